@@ -1,0 +1,41 @@
+# Every target prepares .venv by itself; "make help" lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint generate generate-check sandbox lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml scripts/setup.sh
+	@scripts/setup.sh $(PYTHON)
+
+setup: $(READY)  ## make .venv with the locked tools
+
+demo: $(READY)  ## find the faces of a photograph through the client and the sandbox
+	@$(BIN)/python -m scripts.demo
+
+test: lint generate-check  ## lint, types, generated code and every test
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY)  ## ruff and mypy --strict over everything
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+generate: $(READY)  ## spec + templates + runtime -> generated/img_open
+	@$(BIN)/python -m scripts.generate
+
+generate-check: $(READY)  ## fail when generated/ is not what "make generate" writes
+	@$(BIN)/python -m scripts.generate --check
+
+sandbox: $(READY)  ## run the local service (ARGS="--port 8080 --progress looks:3")
+	@$(BIN)/python -m img_open_sandbox $(ARGS)
+
+lock: $(READY)  ## write requirements.lock anew from pyproject.toml
+	@scripts/lock.sh
+
+clean:  ## remove what the targets made, .venv too
+	@rm -rf .venv out dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
