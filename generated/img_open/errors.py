@@ -1,0 +1,128 @@
+# GENERATED from generator/runtime/errors.py by "make generate"; do not edit.
+"""Every error that the client raises.
+
+ApiError
+├── ConfigurationError  the client cannot be made: no keys, no usable base URL
+├── ArgumentError       a value that must not be sent
+├── TransportError      no answer came: refused, timed out, broken off
+├── StatusError         an answer came, and it is a refusal or a failure
+│   └── UnexpectedStatus  the same, from a function module under api/
+├── DecodeError         an answer came, and it is not in the documented form
+└── TaskError           a task gave no result
+    ├── TaskFailed      it ended without one
+    └── WaitTimeout     it did not end in time; it goes on at the service
+"""
+
+from typing import Any
+
+import httpx
+
+_SHOWN = 200
+
+
+def shown(value: object) -> str:
+    """Return a value as one short line for a message."""
+    text = value if isinstance(value, str) else repr(value)
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
+class ApiError(Exception):
+    """The base of all. `operation` is the operationId, `response` the last answer; each is None where there is none."""
+
+    def __init__(self, message: str, *, operation: str | None = None, response: httpx.Response | None = None) -> None:
+        super().__init__(f"{operation}: {message}" if operation else message)
+        self.operation = operation
+        self.response = response
+
+
+class ConfigurationError(ApiError, ValueError):
+    """The client cannot be made from what it was given."""
+
+
+class ArgumentError(ApiError, ValueError):
+    """A value that must not be sent; nothing was sent."""
+
+
+class TransportError(ApiError):
+    """No answer came; the cause is httpx's own error."""
+
+
+class StatusError(ApiError):
+    """The service refused or failed.
+
+    `http_status` is the HTTP status; `code` and `msg` are the envelope's, None where the answer has no envelope.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str | None,
+        response: httpx.Response,
+        code: str | None = None,
+        msg: str | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation, response=response)
+        self.http_status = response.status_code
+        self.code = code
+        self.msg = msg
+
+
+class UnexpectedStatus(StatusError):
+    """A function module met an HTTP status that the specification does not have."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__(not_ok(response), operation=None, response=response)
+
+
+class DecodeError(ApiError):
+    """An answer is not in the documented form. `pointer` is the JSON pointer of the place, "" for the whole body."""
+
+    def __init__(
+        self,
+        pointer: str,
+        expected: str,
+        actual: str,
+        *,
+        operation: str | None = None,
+        response: httpx.Response | None = None,
+    ) -> None:
+        place = pointer or "the whole body"
+        super().__init__(f"{place}: expected {expected}, got {actual}", operation=operation, response=response)
+        self.pointer = pointer
+        self.expected = expected
+        self.actual = actual
+
+
+class TaskError(ApiError):
+    """A task gave no result. `answer` is the last answer about it, as JSON; `response` the HTTP answer it came in."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        response: httpx.Response,
+        task_id: str,
+        business_task_id: str,
+        answer: Any,
+    ) -> None:
+        super().__init__(message, operation=operation, response=response)
+        self.task_id = task_id
+        self.business_task_id = business_task_id
+        self.answer = answer
+
+
+class TaskFailed(TaskError):
+    """The task ended without a result."""
+
+
+class WaitTimeout(TaskError, TimeoutError):
+    """The task did not end in time; it goes on at the service, and waiting again is fine."""
+
+
+def not_ok(response: httpx.Response) -> str:
+    """Say what came instead of a success."""
+    kind = response.headers.get("content-type", "no content type")
+    return f"the service answered HTTP {response.status_code} ({kind}), expected 200 with JSON: {shown(response.text)}"

@@ -1,0 +1,31 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from ..codec import TEXT, Model, listed, named, wire
+
+if TYPE_CHECKING:
+    from ..models.tool_task_status import ToolTaskStatus
+
+
+@define
+class FaceDetectionData(Model):
+    """The task, and the faces once they are found.
+
+    Attributes:
+        task_id: The service's id of the task.
+        business_task_id: The caller's own id of the task.
+        tool_task: Which tool; faceDetection in the example.
+        status: How far a tool's task is. The pages do not say what the numbers mean, and they differ between
+            tools; whether a task is done is told by x-task, not by this number alone.
+        face_urls: URL of the cut of each face; none for a picture without a face.
+    """
+
+    task_id: str = field(metadata=wire("taskId", TEXT))
+    business_task_id: str = field(metadata=wire("businessTaskId", TEXT))
+    tool_task: str = field(metadata=wire("toolTask", TEXT))
+    status: ToolTaskStatus = field(metadata=wire("status", named(__package__, "tool_task_status", "ToolTaskStatus")))
+    face_urls: list[str] = field(metadata=wire("faceUrls", listed(TEXT)))

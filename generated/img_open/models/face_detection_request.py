@@ -1,0 +1,27 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from ..codec import TEXT, Model, wire
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    pass
+
+
+@define
+class FaceDetectionRequest(Model):
+    """What to look at.
+
+    Attributes:
+        image_url: URL of the picture whose faces are wanted, http or https.
+        business_task_id: The caller's own id of this task.
+        callback_url: URL to which the result is posted when it is ready, http or https.
+    """
+
+    image_url: str = field(metadata=wire("imageUrl", TEXT))
+    business_task_id: str = field(metadata=wire("businessTaskId", TEXT))
+    callback_url: str | Unset = field(default=UNSET, metadata=wire("callbackUrl", TEXT))

@@ -1,0 +1,22 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from ..codec import TEXT, Model, wire
+
+if TYPE_CHECKING:
+    pass
+
+
+@define
+class QueryToolTaskRequest(Model):
+    """Which task.
+
+    Attributes:
+        business_task_id: The caller's own id of the task.
+    """
+
+    business_task_id: str = field(metadata=wire("businessTaskId", TEXT))

@@ -1,0 +1,131 @@
+# GENERATED from generator/runtime/transport.py by "make generate"; do not edit.
+"""Sending: keys, base URL, timeouts, and httpx's failures as errors of this package."""
+
+import asyncio
+import os
+import time
+from collections.abc import Generator, Mapping
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from .codec import Codec, Reader, look_up, place
+from .drift import DriftReporter, OnDrift
+from .envelope import open_envelope
+from .errors import ApiError, ArgumentError, ConfigurationError, TransportError
+
+ENV_BASE_URL = "IMG_OPEN_BASE_URL"
+DEFAULT_TIMEOUT_S = 30.0
+
+
+def new_business_task_id() -> str:
+    """Make an id of the caller's own for a task: 32 hexadecimal digits."""
+    return uuid4().hex
+
+
+class KeyAuth(httpx.Auth):
+    """Adds the key headers for the time of one exchange, so that no request that is kept or logged has them."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._headers = dict(headers)
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers.update(self._headers)
+        try:
+            yield request
+        finally:
+            for name in self._headers:
+                request.headers.pop(name, None)
+
+    def __repr__(self) -> str:
+        return f"KeyAuth({', '.join(self._headers)})"
+
+
+class _Caller:
+    """What both transports know."""
+
+    def __init__(self, auth: KeyAuth, base_url: str, on_drift: OnDrift | None) -> None:
+        self.auth = auth
+        self.base_url = base_url
+        self.on_drift: OnDrift = DriftReporter(on_drift)
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def read(self, operation: str, response: httpx.Response, at: str, codec: Codec) -> Any:
+        """Return what a success carries at a pointer. Raises StatusError, DecodeError."""
+        reader = Reader(operation, self.on_drift, response)
+        return codec.decode(look_up(open_envelope(response, reader), at), reader, place(at))
+
+    def _prepared(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        return {**request, "url": self.base_url + request["url"], "auth": self.auth}
+
+    def _failed(self, operation: str, error: Exception) -> ApiError:
+        why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        if isinstance(error, httpx.HTTPError):
+            return TransportError(f"no answer from {self.base_url}: {why}", operation=operation)
+        return ArgumentError(f"the request cannot be written as JSON: {why}", operation=operation)
+
+
+class SyncTransport(_Caller):
+    """Sends through an httpx.Client."""
+
+    def __init__(self, auth: KeyAuth, base_url: str, on_drift: OnDrift | None, http: httpx.Client) -> None:
+        super().__init__(auth, base_url, on_drift)
+        self.http = http
+
+    def send(self, operation: str, request: Mapping[str, Any]) -> httpx.Response:
+        """Send what a function module prepared. Raises TransportError, ArgumentError."""
+        try:
+            return self.http.request(**self._prepared(request))
+        except (httpx.HTTPError, ValueError, TypeError) as error:
+            raise self._failed(operation, error) from error
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+class AsyncTransport(_Caller):
+    """Sends through an httpx.AsyncClient."""
+
+    def __init__(self, auth: KeyAuth, base_url: str, on_drift: OnDrift | None, http: httpx.AsyncClient) -> None:
+        super().__init__(auth, base_url, on_drift)
+        self.http = http
+
+    async def send(self, operation: str, request: Mapping[str, Any]) -> httpx.Response:
+        """Send what a function module prepared. Raises TransportError, ArgumentError."""
+        try:
+            return await self.http.request(**self._prepared(request))
+        except (httpx.HTTPError, ValueError, TypeError) as error:
+            raise self._failed(operation, error) from error
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+def key_from(given: str | None, argument: str) -> str:
+    """Return a key from its argument or from the environment. Raises ConfigurationError, which never shows the key."""
+    variable = f"IMG_OPEN_{argument.upper()}"
+    key = given if given is not None else os.environ.get(variable)
+    if not key:
+        raise ConfigurationError(
+            f"no {argument}: pass {argument}=... or set {variable}; the local sandbox prints a pair when it starts"
+        )
+    if not key.isascii() or not key.isprintable() or key != key.strip():
+        raise ConfigurationError(f"{argument}: expected printable ASCII without surrounding blanks, got something else")
+    return key
+
+
+def base_url_from(given: str | None, default: str) -> str:
+    """Return the base URL from its argument, the environment or the specification. Raises ConfigurationError."""
+    text = given or os.environ.get(ENV_BASE_URL) or default
+    try:
+        url = httpx.URL(text)
+    except httpx.InvalidURL as error:
+        raise ConfigurationError(f"base_url: expected such as {default}, got {text!r}: {error}") from error
+    if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment or url.userinfo:
+        raise ConfigurationError(
+            f"base_url: expected such as {default}, with http or https and a host only, got {text!r}"
+        )
+    return text.rstrip("/")

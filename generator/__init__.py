@@ -1,0 +1,1 @@
+"""Turns spec/openapi.yaml into the client under generated/img_open."""

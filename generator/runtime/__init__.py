@@ -1,0 +1,1 @@
+"""Hand-written modules that travel in the client as they are."""

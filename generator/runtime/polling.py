@@ -1,0 +1,72 @@
+"""When a task is done and when to look again: pure decisions on data, which the sync and the async client share."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from .codec import Codec, integer, look_up
+
+_FIRST_DELAY_S = 0.25
+_GROWTH = 0.2  # of the time waited so far: the lag behind the task's end stays a fixed share of its duration
+_LONGEST_DELAY_S = 30.0
+
+
+class State(Enum):
+    """How a task stands."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@frozen
+class TaskRules:
+    """An operation's x-task: JSON pointers into its answers and the statuses that end it."""
+
+    operation: str
+    query: str
+    """operationId of the question for the task."""
+    id_at: str
+    result_at: str
+    result: Codec = field(repr=False)
+    filled: tuple[str, ...] = ()
+    """Pointers; something non-empty at one of them means done, whatever the status says."""
+    status_at: str | None = None
+    status: Codec | None = field(default=None, repr=False)
+    done: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+
+    def judge(self, answer: Mapping[str, Any]) -> State:
+        """Say how the task stands that an answer tells of. A status that nobody knows means waiting."""
+        if any(look_up(answer, at) for at in self.filled):
+            return State.DONE
+        status = None if self.status_at is None else look_up(answer, self.status_at)
+        if isinstance(status, str):
+            status = integer(status)
+        if status in self.done:
+            return State.DONE
+        return State.FAILED if status in self.failed else State.WAITING
+
+
+@frozen
+class Look:
+    """Ask again after a delay, in seconds."""
+
+    delay: float
+
+
+@frozen
+class Stop:
+    """Ask no more: the task has ended, or the time is up while it is still waiting."""
+
+    state: State
+
+
+def next_step(state: State, elapsed: float, timeout: float | None) -> Look | Stop:
+    """Decide what a waiter does next, `elapsed` seconds after it began; a timeout of None is forever."""
+    if state is not State.WAITING or (timeout is not None and elapsed >= timeout):
+        return Stop(state)
+    delay = min(max(_FIRST_DELAY_S, elapsed * _GROWTH), _LONGEST_DELAY_S)
+    return Look(delay if timeout is None else min(delay, timeout - elapsed))

@@ -1,0 +1,32 @@
+"""What the function modules under api/ and the models share."""
+
+from collections.abc import MutableMapping
+from http import HTTPStatus
+from typing import Generic, Literal, TypeVar
+
+from attrs import define
+
+T = TypeVar("T")
+
+
+class Unset:
+    """The type of UNSET: a field that is left out, as opposed to one that is null."""
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET = Unset()
+
+
+@define
+class Response(Generic[T]):
+    """What a function module's *_detailed variant returns."""
+
+    status_code: HTTPStatus
+    content: bytes
+    headers: MutableMapping[str, str]
+    parsed: T | None

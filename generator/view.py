@@ -1,0 +1,222 @@
+"""What the templates print: openapi-python-client's parse of the lowered document, joined with the contract itself."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from textwrap import wrap
+from typing import Any
+
+from openapi_python_client.config import Config
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty, Property
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.none import NoneProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
+from openapi_python_client.schema.untrusted_string import UntrustedString
+from openapi_python_client.strings import PythonIdentifier, safe_for_docstring, snake_case
+
+from generator.lower import GenerationError
+
+Json = Mapping[str, Any]
+_SCALARS: dict[type[Any], str] = {
+    StringProperty: "TEXT",
+    IntProperty: "INTEGER",
+    FloatProperty: "NUMBER",
+    BooleanProperty: "FLAG",
+    AnyProperty: "ANY",
+}
+_DOC_WIDTH = 108
+
+
+def literal(value: object) -> str:
+    """Return Python source for a text, a number, or a list of them."""
+    if isinstance(value, UntrustedString):
+        value = value.get_untrusted_value()
+    if isinstance(value, list | tuple):
+        return "(" + "".join(f"{literal(item)}, " for item in value) + ")"
+    if isinstance(value, str | int):
+        return json.dumps(value) if isinstance(value, str) else repr(value)
+    raise GenerationError(f"expected a text, a number or a list of them to print, got {value!r}")
+
+
+def doc(text: object, indent: int) -> str:
+    """Return a text as lines of a docstring, indented but for the first."""
+    lines = wrap(safe_for_docstring(text), _DOC_WIDTH - indent)
+    return ("\n" + " " * indent).join(lines)
+
+
+def codec(prop: PropertyProtocol, package: str = "__package__") -> str:
+    """Return the expression that makes a property's codec; `package` is the expression for the models' package.
+
+    Raises GenerationError for a type that has none.
+    """
+    if (scalar := _SCALARS.get(type(prop))) is not None:
+        return scalar
+    if isinstance(prop, ModelProperty | EnumProperty):
+        return f"named({package}, {literal(str(prop.class_info.module_name))}, {literal(str(prop.class_info.name))})"
+    if isinstance(prop, ListProperty):
+        return f"listed({codec(prop.inner_property, package)})"
+    if isinstance(prop, UnionProperty):
+        inner = [item for item in prop.inner_properties if not isinstance(item, NoneProperty)]
+        if len(inner) == 1 and len(prop.inner_properties) == 2:
+            return f"nullable({codec(inner[0], package)})"
+    name = prop.name.get_untrusted_value()
+    raise GenerationError(
+        f"{name}: no codec for {type(prop).__name__}; add one to generator/runtime/codec.py and view.py"
+    )
+
+
+def fields(model: ModelProperty) -> Iterator[tuple[Property, str, str]]:
+    """Yield each property with its wire name as a literal and its codec, the required ones first."""
+    for prop in [*(model.required_properties or []), *(model.optional_properties or [])]:
+        yield prop, literal(prop.name), codec(prop)
+
+
+def is_open(model: ModelProperty) -> bool:
+    """Say whether the document invites further fields."""
+    return model.data.additionalProperties is True
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One keyword of a resource method."""
+
+    name: str
+    type: str
+    optional: bool
+    doc: str
+    is_key: bool
+
+    @property
+    def declaration(self) -> str:
+        """As in the signature."""
+        return f"{self.name}: {self.type} | None = None" if self.optional else f"{self.name}: {self.type}"
+
+
+@dataclass(frozen=True)
+class Method:
+    """One resource method."""
+
+    operation_id: str
+    name: str
+    tag: str
+    raw: Json
+    page: str
+    path_parameters: list[Parameter]
+    body_parameters: list[Parameter]
+    body_class: str | None
+    result: ModelProperty
+    result_at: str
+    assumed: list[str]
+    imports: set[str] = field(default_factory=set)
+
+    @property
+    def task(self) -> Json | None:
+        """x-task, where the operation starts a task."""
+        found: Json | None = self.raw.get("x-task")
+        return found
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """All keywords, the required ones first."""
+        return sorted([*self.path_parameters, *self.body_parameters], key=lambda parameter: parameter.optional)
+
+    @property
+    def status(self) -> Property | None:
+        """The result's field that x-task names as the status."""
+        at = (self.task or {}).get("status", {}).get("at")
+        wire_names = {f"{self.result_at}/{prop.name.get_untrusted_value()}": prop for prop, _, _ in fields(self.result)}
+        return wire_names.get(at)
+
+
+def methods(document: Json, data: GeneratorData, config: Config) -> list[Method]:
+    """Return a method for each operation. Raises GenerationError where openapi-python-client left one out."""
+    raw = {
+        PythonIdentifier(operation["operationId"], config.field_prefix): operation
+        for path in document["paths"].values()
+        for operation in path.values()
+    }
+    endpoints = {
+        endpoint.name: endpoint
+        for collection in data.endpoint_collections_by_tag.values()
+        for endpoint in collection.endpoints
+    }
+    if missing := sorted(set(raw) - set(endpoints)):
+        raise GenerationError(f"openapi-python-client made no function for {', '.join(missing)}")
+    models = {str(model.class_info.name): model for model in data.models}
+    return [_method(endpoints[name], operation, document, models) for name, operation in raw.items()]
+
+
+def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, ModelProperty]) -> Method:
+    def model(prop: Property, what: str) -> ModelProperty:
+        if isinstance(prop, ModelProperty):
+            return models[str(prop.class_info.name)]  # a reference's own copy may not have its fields yet
+        raise GenerationError(
+            f"{raw['operationId']}: expected {what} that is one named object, got {type(prop).__name__}"
+        )
+
+    name = str(endpoint.name)
+    key = raw.get("x-task", {}).get("key")
+    body = model(endpoint.bodies[0].prop, "a request body") if endpoint.bodies else None
+    answer = model(endpoint.responses.patterns[0].prop, "a success answer")
+    data = next((prop for prop, wire_name, _ in fields(answer) if wire_name == '"data"'), None)
+    result, at = (model(data, "data"), "/data") if isinstance(data, ModelProperty) else (answer, "")
+    # openapi-python-client looks for a parameter's description in its schema only.
+    described = {snake_case(item["name"]): item.get("description") for item in raw.get("parameters", [])}
+    method = Method(
+        operation_id=raw["operationId"],
+        name=name,
+        tag=str(endpoint.tags[0]),
+        raw=raw,
+        page=raw["externalDocs"]["url"],
+        path_parameters=[
+            _parameter(prop, None, described.get(str(prop.python_name))) for prop in endpoint.path_parameters
+        ],
+        body_parameters=[_parameter(prop, key) for prop, _, _ in fields(body)] if body else [],
+        body_class=str(body.class_info.name) if body else None,
+        result=result,
+        result_at=at,
+        assumed=list(_assumed(raw, answer, document)),
+    )
+    for prop in [*endpoint.path_parameters, result, *([body] if body else [])]:
+        method.imports.update(prop.get_lazy_imports(prefix="."))
+    for prop, _, _ in fields(body) if body else ():
+        method.imports.update(prop.get_lazy_imports(prefix="."))
+    return method
+
+
+def _parameter(prop: Property, key: str | None, description: str | None = None) -> Parameter:
+    wire_name = prop.name.get_untrusted_value()
+    return Parameter(
+        name=str(prop.python_name),
+        type=prop.get_type_string(no_optional=True).as_unembedded_code(),
+        optional=not prop.required or wire_name == key,
+        doc=description or (prop.description.get_untrusted_value() if prop.description else ""),
+        is_key=wire_name == key,
+    )
+
+
+def _assumed(raw: Json, answer: ModelProperty, document: Json) -> Iterator[str]:
+    """Yield what no page says of the operation's waiting and of its answer."""
+    yield from raw.get("x-task", {}).get("x-assumed", {}).values()
+    schemas = document["components"]["schemas"]
+    response = schemas.get(str(answer.class_info.name), {})
+    if isinstance(text := response.get("x-assumed"), str):
+        yield text
+
+
+def slashed(document: Json, config: Config) -> set[tuple[str, str]]:
+    """Return (function name, wire name) of each path parameter that keeps its slashes."""
+    return {
+        (PythonIdentifier(operation["operationId"], config.field_prefix), parameter["name"])
+        for path in document["paths"].values()
+        for operation in path.values()
+        for parameter in operation.get("parameters", [])
+        if parameter.get("x-allow-slash")
+    }

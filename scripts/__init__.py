@@ -1,0 +1,1 @@
+"""One job a file; each has --help and a make target."""
