@@ -20,7 +20,8 @@ def lower(document: Mapping[str, Any]) -> Json:
     """Return the document with one client type for each field, and only the schemas that the client meets."""
     lowered: Json = _walk(deepcopy(dict(document)))
     schemas = lowered["components"].pop("schemas", {})
-    lowered["components"] = {"schemas": _reachable(lowered["paths"], _callback_schemas(document), schemas)}
+    roots = _references(lowered["paths"]) + _references(_callbacks(document))
+    lowered["components"] = {"schemas": _reachable(roots, schemas)}
     return lowered
 
 
@@ -62,7 +63,7 @@ def _one_type(node: Json) -> Json:
     return node
 
 
-def _callback_schemas(document: Mapping[str, Any]) -> list[Any]:
+def _callbacks(document: Mapping[str, Any]) -> list[Any]:
     return [
         callback
         for path in document["paths"].values()
@@ -72,15 +73,17 @@ def _callback_schemas(document: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _reachable(*roots_and_schemas: Any) -> Json:
-    *roots, schemas = roots_and_schemas
-    wanted: dict[str, None] = {}
-    queue = [name for root in roots for name in _references(root)]
+def _reachable(roots: list[str], schemas: Json) -> Json:
+    wanted: set[str] = set()
+    queue = list(roots)
     while queue:
         name = queue.pop()
-        if name not in wanted and name != "ErrorResponse":
-            wanted[name] = None
-            queue.extend(_references(schemas[name]))
+        if name in wanted or name == "ErrorResponse":
+            continue
+        if name not in schemas:
+            raise GenerationError(f"a $ref names {name}, and components/schemas has none of that name")
+        wanted.add(name)
+        queue.extend(_references(schemas[name]))
     return {name: schema for name, schema in schemas.items() if name in wanted}
 
 

@@ -1,0 +1,149 @@
+"""A task is one object whether its answer comes at once or must be waited for; sync and async decide alike."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from img_open import ApiError, AsyncImgOpen, ImgOpen, StatusError, TaskFailed, TransportError, WaitTimeout
+from img_open.models import ToolTaskStatus
+from img_open.polling import Look, State, Stop, next_step
+
+from .conftest import Answer, Service, envelope
+
+RUNNING = envelope(status=1, faceUrls=[])
+
+
+def run(mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], timeout: float | None) -> Any:
+    """Detect and wait, with the one client or the other."""
+    if mode == "sync":
+        return client.tools.detect_faces(image_url="http://p", business_task_id="b1").wait(timeout)
+
+    async def detect() -> Any:
+        async with make_async() as made:
+            task = await made.tools.detect_faces(image_url="http://p", business_task_id="b1")
+            return await task.wait(timeout)
+
+    return asyncio.run(detect())
+
+
+def test_an_answer_at_once_is_a_task_already_done(client: ImgOpen, service: Service) -> None:
+    task = client.tools.detect_faces(image_url="http://p", business_task_id="b1")
+    assert task.done
+    assert (task.id, task.business_task_id, task.status) == ("pre1", "b1", ToolTaskStatus.FINISHED)
+    assert task.data is task.wait()
+    assert task.refresh() is task
+    assert len(service.requests) == 1
+    assert repr(task) == "<Task pre1 done>"
+
+
+def test_a_missing_task_id_is_made_and_asked_for(client: ImgOpen, service: Service) -> None:
+    service.says(RUNNING, envelope())
+    first = client.tools.detect_faces(image_url="http://p", callback_url="http://c")
+    first.refresh()
+    second = client.tools.detect_faces(image_url="http://p")
+    assert first.business_task_id != second.business_task_id
+    assert service.bodies[0] == {
+        "imageUrl": "http://p",
+        "businessTaskId": first.business_task_id,
+        "callbackUrl": "http://c",
+    }
+    assert service.bodies[1] == {"businessTaskId": first.business_task_id}
+    assert service.requests[1].url.raw_path == b"/AIGCImgOpenServ/saas/tool/face/detection/queryTask"
+    assert service.bodies[2] == {"imageUrl": "http://p", "businessTaskId": second.business_task_id}
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_waiting_asks_until_the_result_is_there(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    service.says(RUNNING, RUNNING, RUNNING, envelope())
+    assert run(mode, client, make_async, 60).face_urls == ["http://service.test/0.png"]
+    assert len(service.requests) == 4
+    assert service.slept == sorted(service.slept)
+    assert len(service.slept) == 3
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize("status", [1, 7, "weird", None])
+def test_waiting_ends_at_its_deadline(
+    mode: str, status: object, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    service.says(envelope(status=status, faceUrls=[]))
+    with pytest.raises(
+        WaitTimeout, match=r"^detectFaces: task pre1 did not end within 10 s; wait again or refresh later; last"
+    ) as caught:
+        run(mode, client, make_async, 10)
+    assert service.clock == 10
+    assert isinstance(caught.value, TimeoutError)
+    assert caught.value.answer["data"]["status"] == status
+    assert (caught.value.task_id, caught.value.business_task_id) == ("pre1", "b1")
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_a_failed_task_raises_with_its_last_answer(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    failed = envelope(status=-1, faceUrls=[])
+    service.says(RUNNING, failed)
+    with pytest.raises(TaskFailed, match=r"^detectFaces: task pre1 failed; last answer: ") as caught:
+        run(mode, client, make_async, None)
+    assert caught.value.answer == failed
+    assert caught.value.response is not None
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize(
+    ("answer", "error", "text"),
+    [
+        (
+            httpx.ConnectError("[Errno 111] Connection refused"),
+            TransportError,
+            "no answer from http://service.test: ConnectError: ",
+        ),
+        (httpx.ReadTimeout(""), TransportError, "no answer from http://service.test: ReadTimeout"),
+        (
+            {"code": "404", "msg": "no such task"},
+            StatusError,
+            'the service answered code "404": no such task (HTTP 200)',
+        ),
+    ],
+)
+def test_a_failed_question_names_the_question(
+    mode: str,
+    answer: Answer,
+    error: type[ApiError],
+    text: str,
+    client: ImgOpen,
+    make_async: Callable[[], AsyncImgOpen],
+    service: Service,
+) -> None:
+    service.says(RUNNING, answer)
+    with pytest.raises(error) as caught:
+        run(mode, client, make_async, 60)
+    assert str(caught.value).startswith(f"queryToolTask: {text}")
+    assert caught.value.operation == "queryToolTask"
+
+
+def test_filled_results_count_more_than_the_number_beside_them(client: ImgOpen, service: Service) -> None:
+    service.says(envelope(status=1))
+    assert client.tools.detect_faces(image_url="http://p").done
+
+
+@pytest.mark.parametrize(
+    ("state", "elapsed", "timeout", "step"),
+    [
+        (State.DONE, 0, 10, Stop(State.DONE)),
+        (State.FAILED, 99, 10, Stop(State.FAILED)),
+        (State.WAITING, 0, 10, Look(0.25)),
+        (State.WAITING, 5, 60, Look(1.0)),
+        (State.WAITING, 9.875, 10, Look(0.125)),
+        (State.WAITING, 10, 10, Stop(State.WAITING)),
+        (State.WAITING, 0, 0, Stop(State.WAITING)),
+        (State.WAITING, 10_000, None, Look(30.0)),
+    ],
+)
+def test_the_next_step_is_a_pure_decision(state: State, elapsed: float, timeout: float | None, step: object) -> None:
+    assert next_step(state, elapsed, timeout) == step
