@@ -5,6 +5,7 @@ Each model class lists its fields once, as attrs fields with `wire(name, codec)`
 encoding are made from them at first use.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
@@ -19,6 +20,7 @@ from .types import UNSET, Unset
 
 _WIRE = "wire"
 _MISSING: Any = object()
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
 
 # Where a value stands: (where its holder stands, its key), or None for the root. A chain, so that a pointer is only
 # spelled out when something is to be said about it.
@@ -174,8 +176,8 @@ TEXT, INTEGER, NUMBER, FLAG, ANY = _Text(), _Integer(), _Number(), _Flag(), _Any
 
 
 def integer(text: str) -> int | None:
-    """Return the integer that a text spells, or None; digits beyond any sensible number are no integer."""
-    return int(text) if len(text) < 20 and text.removeprefix("-").isdecimal() and text.isascii() else None
+    """Return the integer that a text spells, or None; more than 18 digits are no integer."""
+    return int(text) if _INTEGER.fullmatch(text) else None
 
 
 class listed:  # noqa: N801  # reads as a word in the models' field tables

@@ -1,0 +1,85 @@
+"""The generated client beside the spec: its files, its methods and its models."""
+
+import inspect
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+from openapi_python_client.strings import snake_case
+
+from contract.mismatch import Report
+from contract.spec import FILE, Operation, Spec
+from contract.values import ABSENT, Json, JsonObject, Words, join
+from contract_tests.calls import method_name
+
+EDGE = "spec-client"
+
+
+def compare_files(made: Path, there: Path) -> Report:
+    """What generating gives against what is committed, byte for byte; the stamp with its hashes is one of the files."""
+    report = Report(EDGE)
+    one, other = _files(made), _files(there)
+    for name in sorted(one.keys() | other.keys()):
+        expected, actual = (_what(found.get(name)) for found in (one, other))
+        good = one.get(name) == other.get(name)
+        report.check("all", f"/generated/{name}", expected, actual, FILE, good=good)
+    return report
+
+
+def compare_method(operation: Operation, client: object) -> Report:
+    """The operation has a method with the documented keywords; what is required there is required here."""
+    report = Report(EDGE)
+    resource, name = method_name(operation)
+    method = getattr(getattr(client, resource, None), name, None)
+    if method is None:
+        there = Words("no such method")
+        report.fail(operation.operation_id, "", Words(f"client.{resource}.{name}"), there, operation.source)
+        return report
+    body = operation.request_schema
+    key = (operation.task or {}).get("key")
+    wanted = {snake_case(parameter["name"]): True for parameter in operation.parameters}
+    for field in body.get("properties", {}):
+        wanted[snake_case(field)] = field in body.get("required", []) and field != key
+    seen = {p.name: p.default is inspect.Parameter.empty for p in inspect.signature(method).parameters.values()}
+    for keyword in sorted(wanted.keys() | seen.keys()):
+        expected, actual = (_required(found.get(keyword)) for found in (wanted, seen))
+        report.compare(operation.operation_id, join("", keyword), expected, actual, operation.source)
+    return report
+
+
+def compare_model(spec: Spec, name: str, schema: JsonObject, models: Mapping[str, type[Any]]) -> Report:
+    """The object has a model with a field for each property, under its wire name, and required alike."""
+    report = Report(EDGE)
+    ref = f"#/components/schemas/{name}"
+    source = f"{FILE}, {ref}"
+    operations = spec.users.get(ref, [])
+    operation = operations[0].operation_id if operations else name
+    model = models.get(name)
+    if model is None:
+        report.fail(operation, f"/{name}", Words(f"a model {name}"), ABSENT, source)
+        return report
+    seen = {
+        field.metadata["wire"][0]: field.default is attrs.NOTHING
+        for field in attrs.fields(model)
+        if "wire" in field.metadata
+    }
+    wanted = {field: field in schema.get("required", []) for field in schema.get("properties", {})}
+    for field in sorted(wanted.keys() | seen.keys()):
+        expected, actual = (_required(found.get(field)) for found in (wanted, seen))
+        report.compare(operation, join("", name, field), expected, actual, source)
+    return report
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    kept = [folder / "STAMP.toml", *(folder / "img_open").rglob("*")]
+    files = [file for file in kept if file.is_file() and "__pycache__" not in file.parts]
+    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+
+
+def _what(content: bytes | None) -> Json:
+    return ABSENT if content is None else Words(f"{len(content)} bytes")
+
+
+def _required(flag: bool | None) -> Json:
+    return Words("absent" if flag is None else "required" if flag else "optional")

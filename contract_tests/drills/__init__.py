@@ -1,0 +1,1 @@
+"""Drifts to plant: for each witness the ways in which it can change, over every operation alike."""

@@ -1,0 +1,32 @@
+"""Pages against server: a documented example is accepted, and answered in the shape of the documented answer."""
+
+import pytest
+
+from contract.closed import succeeded
+from contract.forms import compare_forms, form
+from contract.mismatch import Report
+from contract.pages import Page
+from contract.spec import Operation
+from contract.values import Words
+from contract_tests.edges import Edges
+from contract_tests.servers import example_answers
+from contract_tests.witnesses import PAIRS, SPEC, name_of
+from img_open_sandbox.process import Sandbox
+
+EDGE = "pages-server"
+
+
+@pytest.mark.parametrize(("page", "operation"), PAIRS, ids=name_of)
+def test_a_documented_example_is_answered_as_documented(
+    page: Page, operation: Operation, sandbox: Sandbox, edges: Edges
+) -> None:
+    report = Report(EDGE)
+    documented = page.raw["response"]["200"]["example"]
+    for answer in example_answers(sandbox, SPEC, operation):
+        good = isinstance(answer.body, dict) and "data" in answer.body and succeeded(operation, answer.body)
+        place = f"/response ({answer.circumstances})"
+        expected = Words("the documented example to be accepted")
+        report.check(operation.operation_id, place, expected, answer.body, page.url, good=good)
+        if documented is not None:
+            report.merge(compare_forms(operation, form(documented), form(answer.body), edge=EDGE))
+    edges.expect_none(report)

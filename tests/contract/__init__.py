@@ -1,0 +1,1 @@
+"""Unit tests of contract/ on small made-up pages, specs and recordings."""

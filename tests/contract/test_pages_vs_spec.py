@@ -1,0 +1,140 @@
+"""Facts of a made-up page against a made-up spec, with and without declared departures."""
+
+from typing import Any
+
+import pytest
+
+from contract.mismatch import Mismatch
+from contract.pages import Entry, Pages
+from contract.pages_vs_spec import Deviation, compare_coverage, compare_page
+from contract.values import ABSENT
+from tests.contract.made_up import DOCUMENT, POST, REQUEST, changed, operation, page, spec
+
+# what the made-up page and spec differ in, declared
+DECLARED = [
+    Deviation("paint", "/request/body/rate/minimum", "0.0001", None),
+    Deviation("paint", "/request/body/rate/maximum", "0.01", None),
+    Deviation("paint", "/response/200/data/status/type", "integer", ["integer", "string"]),
+]
+STATUS = "/response/200/data/status/type"
+
+
+def _differ(
+    in_page: tuple[str, Any] = ("/title", "Paint"),
+    in_spec: tuple[str, Any] = ("/info/title", "Paint"),
+    declared: list[Deviation] = DECLARED,
+) -> list[Mismatch]:
+    return compare_page(page(*in_page), operation(*in_spec), declared).mismatches
+
+
+def test_declared_departures_leave_nothing_to_say() -> None:
+    assert _differ() == []
+
+
+def test_an_undeclared_difference_names_both_values_and_what_to_do() -> None:
+    (mismatch,) = _differ(declared=DECLARED[:2])
+    assert str(mismatch) == (
+        f"pages-spec: paintPicture at {STATUS}\n"
+        '    the page says:        "integer"\n'
+        '    the spec says:        ["integer", "string"]\n'
+        "    source:               https://docs.example/paint (spec/pages/paint.yaml);"
+        " spec/openapi.yaml, POST /paint/{kind}\n"
+        "    do:                   mend spec/openapi.yaml, or declare the departure in spec/deviations.yaml"
+    )
+
+
+def test_a_departure_with_other_values_must_be_looked_at_again() -> None:
+    (mismatch,) = _differ(declared=[*DECLARED[:2], Deviation("paint", STATUS, "integer", "string")])
+    assert mismatch.pointer == STATUS
+    assert "declares other values (page 'integer', spec 'string')" in str(mismatch)
+    assert "look at the departure anew, then mend the entry or the spec" in str(mismatch)
+
+
+def test_a_departure_that_no_longer_is_one_is_stale() -> None:
+    (mismatch,) = _differ(declared=[*DECLARED, Deviation("paint", "/method", "GET", "POST")])
+    assert (mismatch.operation, mismatch.pointer) == ("paintPicture", "/method")
+    assert "the page says:        'GET', declares spec/deviations.yaml" in str(mismatch)
+    assert "take the entry out of spec/deviations.yaml, it no longer holds" in str(mismatch)
+
+
+@pytest.mark.parametrize(
+    ("in_page", "pointer", "expected", "actual"),
+    [
+        (("/request/body/0/name", "job"), "/request/body/job/type", "string", ABSENT),
+        (("/method", "PUT"), "/method", "PUT", "POST"),
+        (("/server", "https://other.example"), "/server", "https://other.example", "https://api.example"),
+        (("/request/body/1/default", "ink"), "/request/body/mode/default", "ink", "oil"),
+        (("/request/body/1/enum", ["oil"]), "/request/body/mode/enum", ["oil"], ["ink", "oil"]),
+        (("/request/body/2/minimum", "1"), "/request/body/count/minimum", "1", 1),
+        (("/response/200/fields/1/fields/1/items", "string"), "/response/200/data/rows/items", "string", "object"),
+        (("/request/example/count", True), "/request/example/count", True, 2),
+    ],
+)
+def test_a_fact_that_the_spec_lacks_or_has_otherwise(
+    in_page: tuple[str, Any], pointer: str, expected: Any, actual: Any
+) -> None:
+    found = {m.pointer: (m.expected, m.actual) for m in _differ(in_page)}
+    assert found[pointer] == (expected, actual)
+
+
+@pytest.mark.parametrize("reason", ["no page says it", {"maxLength": "no page says it"}])
+def test_a_fact_that_no_page_says_must_be_marked_assumed(reason: Any) -> None:
+    job = f"{REQUEST}/properties/jobId"
+    (mismatch,) = _differ(in_spec=(job, {"type": "string", "maxLength": 9}))
+    assert (mismatch.pointer, mismatch.expected, mismatch.actual) == ("/request/body/jobId/maxLength", ABSENT, 9)
+    assert "else mark it x-assumed in spec/openapi.yaml, or take it out" in str(mismatch)
+    assert _differ(in_spec=(job, {"type": "string", "maxLength": 9, "x-assumed": reason})) == []
+    of_another = {"type": "string", "maxLength": 9, "x-assumed": {"pattern": "no page says it"}}
+    assert _differ(in_spec=(job, of_another)) == [mismatch]
+
+
+def test_an_assumption_over_a_component_hides_no_difference_to_a_page() -> None:
+    component = DOCUMENT["components"]["schemas"]["PaintRequest"] | {"x-assumed": "all of it"}
+    component = changed(component, "/properties/jobId", {"type": "boolean"})
+    assert [m.pointer for m in _differ(in_spec=(REQUEST, component))] == ["/request/body/jobId/type"]
+
+
+@pytest.mark.parametrize(
+    ("example", "pointers"),
+    [
+        ({"jobId": "j", "_truncated": True}, []),
+        ({"mode": "oi", "_truncated": True}, ["/request/example/mode"]),
+        ({"count": 3, "_truncated": True}, ["/request/example/count"]),
+    ],
+)
+def test_a_cut_example_is_compared_as_far_as_it_is_seen(example: dict[str, Any], pointers: list[str]) -> None:
+    assert [m.pointer for m in _differ(("/request/example", example))] == pointers
+
+
+def test_a_null_property_written_as_a_oneof_has_two_types() -> None:
+    row = {"oneOf": [{"$ref": "#/components/schemas/PaintData"}, {"type": "null"}]}
+    found = _differ(in_spec=("/components/schemas/PaintResponse/properties/data", row))
+    assert [(m.pointer, m.actual) for m in found] == [("/response/200/data/type", ["null", "object"])]
+
+
+def test_the_example_of_a_page_shows_a_status_that_is_classified() -> None:
+    found = _differ(in_spec=(f"{POST}/x-task/status/done", [0]))
+    assert [m.pointer for m in found] == ["/response/200/example/data/status"]
+    assert "a status that x-task classifies: 1, 0, -1" in str(found[0])
+    assert "say in the operation's x-task whether this status is waiting, done or failed" in str(found[0])
+
+
+def _coverage(known: str, slug: str = "paint", pages: tuple[str, ...] = ("paint",)) -> list[str]:
+    entries = {name: Entry(name, name, known, None) for name in pages}
+    files = {name: page("/slug", name) for name in pages}
+    found = compare_coverage(Pages(entries, files), spec(f"{POST}/x-page", slug), [])
+    return [f"{m.operation} {m.expected}: {m.actual}" for m in found.mismatches]
+
+
+def test_pages_and_operations_belong_together() -> None:
+    assert _coverage("whole") == []
+    assert _coverage("title") == ["paintPicture a page: paint, of which title is known"]
+    assert _coverage("whole", pages=("paint", "draw")) == ["draw an operation with x-page: draw: nothing"]
+    assert "paintPicture spec/pages/draw.yaml: nothing" in _coverage("whole", slug="draw")
+    assert "paintPicture a page: draw, of which nothing is known" in _coverage("whole", slug="draw")
+
+
+def test_a_departure_from_a_page_without_an_operation_is_stale() -> None:
+    pages = Pages({"paint": Entry("paint", "Paint", "whole", None)}, {"paint": page()})
+    (mismatch,) = compare_coverage(pages, spec(), [Deviation("draw", "/method", "GET", "POST")]).mismatches
+    assert (mismatch.operation, mismatch.pointer) == ("draw", "/method")
