@@ -122,7 +122,7 @@ def test_a_refusal_in_the_body_is_a_status_error(client: ImgOpen, service: Servi
     [
         (
             httpx.Response(502, html="<html><h1>Bad Gateway</h1></html>"),
-            "the service answered HTTP 502 (text/html; charset=utf-8), expected 200 with JSON: <html><h1>Bad Gateway</h1>",
+            "the service answered HTTP 502 (text/html; charset=utf-8), expected 200 with JSON: <html><h1>Bad",
             None,
         ),
         (
