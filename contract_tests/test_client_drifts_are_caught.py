@@ -75,6 +75,7 @@ RESULTS: dict[str, Callable[[Any], Any]] = {
 @pytest.mark.parametrize("recording", ANSWERED, ids=name_of)
 def test_a_lost_part_of_the_answer_is_noticed(recording: Recording, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     stock = Model.to_dict
+
     def to_dict(model: Model) -> dict[str, Any]:
         found = stock(model)
         return found if type(model).__name__.endswith("Request") else dict(RESULTS[name](found))

@@ -1,0 +1,116 @@
+"""Post finished tasks to their callbackUrl, again and again as the page's ladder says.
+
+The ladder comes from the spec's x-retry. Received means: HTTP 2xx, JSON, ``code`` 200 or "200" (page face-detection,
+text of callbackUrl). A task that failed is posted too (assumption: no page says so).
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+
+import httpx
+
+from img_open_sandbox import net
+from img_open_sandbox.envelope import shown, success_body
+from img_open_sandbox.operations import Operation
+from img_open_sandbox.settings import Settings
+from img_open_sandbox.store import Delivery, Store, Task
+from img_open_sandbox.tasks import Tasks
+
+AT_ONCE = 20  # so that slow receivers hold up neither others nor the machine
+ANSWER_LIMIT = 64_000  # bytes; an acknowledgement needs a dozen
+
+logger = logging.getLogger(__name__)
+
+
+class Callbacks:
+    """Deliveries of every task; each may be made more than once, none is forgotten."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        tasks: Tasks,
+        operations: Mapping[str, Operation],
+        client: httpx.AsyncClient,
+    ) -> None:
+        self._settings = settings
+        self._store = store
+        self._tasks = tasks
+        self._operations = operations
+        self._client = client
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    def start_due(self, now: float) -> list[asyncio.Task[None]]:
+        """Start every delivery that is due and not under way."""
+        started = []
+        for delivery in self._store.due_deliveries(now):
+            task = self._store.task(delivery.task_id)
+            if task is not None and task.task_id not in self._running:
+                self._running[task.task_id] = asyncio.create_task(self._deliver(task, delivery))
+                started.append(self._running[task.task_id])
+        return started
+
+    async def aclose(self) -> None:
+        """Stop; what is under way stays pending and is made again after the next start."""
+        running = list(self._running.values())
+        for delivery in running:
+            delivery.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _deliver(self, task: Task, delivery: Delivery) -> None:
+        try:
+            async with self._slots:
+                accepted, outcome = await self._try(task, delivery.url)
+        finally:
+            del self._running[task.task_id]
+        now = self._settings.clock()
+        tries = len(delivery.tries) + 1
+        rule = self._operations[task.operation_id].callback
+        pause = rule.pause(tries) if rule else None
+        if accepted:
+            self._store.add_try(task.task_id, now, outcome, "delivered", None)
+        elif pause is None:
+            self._store.add_try(task.task_id, now, outcome, "given up", None)
+        else:
+            self._store.add_try(task.task_id, now, outcome, "pending", now + pause / self._settings.speed)
+
+    async def _try(self, task: Task, url: str) -> tuple[bool, str]:
+        body = json.dumps(success_body(self._tasks.data(task)), ensure_ascii=False).encode()
+        try:
+            target = net.usable_url(url, loopback_only=self._settings.loopback_only)
+            async with (
+                asyncio.timeout(self._settings.fetch_timeout),
+                self._client.stream(
+                    "POST", target, content=body, headers={"Content-Type": "application/json"}
+                ) as answer,
+            ):
+                return judge(answer, await net.read_body(answer, ANSWER_LIMIT))
+        except TimeoutError:
+            return False, f"no answer within {self._settings.fetch_timeout:g} s"
+        except net.FAILURES as error:
+            return False, str(error) if type(error) is ValueError else net.cause(error)
+        except Exception as error:
+            # A fault of ours must not end the ladder: the try is logged and comes again.
+            logger.exception("delivery of %s", task.task_id)
+            return False, f"the sandbox failed: {type(error).__name__}"
+
+
+def judge(answer: httpx.Response, content: bytes | None) -> tuple[bool, str]:
+    """Whether an answer acknowledges the delivery, and the log's text."""
+    status = f"answered HTTP {answer.status_code}"
+    if not answer.is_success:
+        return False, f"{status}, expected 200"
+    if content is None:
+        return False, f"{status} with more than {ANSWER_LIMIT} bytes, expected JSON with code 200"
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return False, f"{status}, but not JSON: {shown(content.decode(errors='replace'))}"
+    code = value.get("code") if isinstance(value, dict) else None
+    # 200.0 and True would be equal to a number too; only the two documented forms count.
+    if code == "200" or (type(code) is int and code == 200):
+        return True, f"{status} with code {shown(code)}"
+    return False, f'{status} with code {shown(code)}, expected "200"'

@@ -1,0 +1,174 @@
+"""The control paths under /_sandbox/: no part of the API, no keys needed.
+
+Answers are plain JSON; a refusal has its HTTP status and the envelope's form.
+"""
+
+import hashlib
+import re
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from img_open_sandbox import net
+from img_open_sandbox.bodies import BODY_LIMIT, BodyError, parse_object, read_limited
+from img_open_sandbox.files import checked
+from img_open_sandbox.pictures import BYTES_LIMIT, media_type
+from img_open_sandbox.progress import Progress
+from img_open_sandbox.sandbox import Sandbox
+
+PREFIX = "/_sandbox"
+
+_RESULT_NAME = re.compile(r"pre\d{22}-\d+\.png")
+
+
+class Control:
+    """One method a path; its docstring is what the index says of it."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    def routes(self) -> list[Route]:
+        """All control paths."""
+        return [Route(PREFIX + path, endpoint, methods=[method]) for method, path, endpoint in self._table()]
+
+    def _table(self) -> list[tuple[str, str, Callable[[Request], Awaitable[Response]]]]:
+        return [
+            ("GET", "/", self.index),
+            ("GET", "/health", self.health),
+            ("PUT", "/progress", self.set_progress),
+            ("GET", "/tasks", self.list_tasks),
+            ("POST", "/tasks/{taskId}/fail", self.fail_task),
+            ("GET", "/callbacks", self.list_callbacks),
+            ("POST", "/files", self.upload),
+            ("GET", "/files/{name}", self.download),
+            ("POST", "/reset", self.reset),
+        ]
+
+    async def index(self, _: Request) -> Response:
+        """This list."""
+        rows = [{"method": method, "path": PREFIX + path, "does": does.__doc__} for method, path, does in self._table()]
+        return JSONResponse({"paths": rows})
+
+    async def health(self, _: Request) -> Response:
+        """Whether the sandbox is up, and how tasks end."""
+        return JSONResponse({"status": "ok", "progress": str(self._sandbox.tasks.progress)})
+
+    async def set_progress(self, request: Request) -> Response:
+        """How tasks submitted from now on end: {"progress": "now" | "looks:3" | "seconds:1.5"}."""
+        content = await _read(request, BODY_LIMIT)
+        try:
+            progress = Progress.parse(str(parse_object(content).get("progress", "")))
+        except (BodyError, ValueError) as error:
+            raise HTTPException(400, str(error)) from error
+        self._sandbox.tasks.progress = progress
+        return JSONResponse({"progress": str(progress)})
+
+    async def list_tasks(self, _: Request) -> Response:
+        """Every task, oldest first."""
+        rows = [
+            {
+                "taskId": task.task_id,
+                "toolCode": task.tool_code,
+                "operationId": task.operation_id,
+                "businessTaskId": task.business_task_id,
+                "callbackUrl": task.callback_url,
+                "state": task.state,
+                "failure": task.failure,
+                "progress": task.progress,
+                "looks": task.looks,
+                "submitted": _time(task.submitted),
+                "due": _time(task.due),
+            }
+            for task in self._sandbox.store.tasks()
+        ]
+        return JSONResponse({"tasks": rows})
+
+    async def fail_task(self, request: Request) -> Response:
+        """Make a waiting task fail."""
+        task_id = request.path_params["taskId"]
+        task = self._sandbox.tasks.fail(task_id)
+        if task is None:
+            raise HTTPException(404, f"no task {task_id[:60]}; GET {PREFIX}/tasks lists them")
+        if task.state != "waiting":
+            hint = 'PUT /_sandbox/progress {"progress": "looks:3"} makes later tasks wait'
+            raise HTTPException(409, f"expected a waiting task, but {task_id} has {task.state}; {hint}")
+        return JSONResponse(
+            {"taskId": task_id, "state": "failed"}, background=BackgroundTask(self._sandbox.scheduler.wake)
+        )
+
+    async def list_callbacks(self, _: Request) -> Response:
+        """Every callback with its tries, oldest first."""
+        rows = [
+            {
+                "taskId": delivery.task_id,
+                "url": delivery.url,
+                "state": delivery.state,
+                "tries": [{"at": _time(at), "outcome": outcome} for at, outcome in delivery.tries],
+                "nextDue": _time(delivery.due),
+            }
+            for delivery in self._sandbox.store.deliveries()
+        ]
+        return JSONResponse({"callbacks": rows})
+
+    async def upload(self, request: Request) -> Response:
+        """Keep the body as a picture. ?name= names it; ?url= lets it stand in for that URL in later requests."""
+        content = await _read(request, BYTES_LIMIT)
+        query = request.query_params
+        if unknown := sorted(set(query) - {"name", "url"}):
+            raise HTTPException(400, f"query: expected name or url, got {', '.join(unknown)[:60]}")
+        try:
+            name = checked(query["name"]) if "name" in query else _default_name(content)
+            if "url" in query:
+                net.usable_url(query["url"], loopback_only=False)
+        except ValueError as error:
+            raise HTTPException(400, str(error)) from error
+        if _RESULT_NAME.fullmatch(name):
+            raise HTTPException(400, f"name: expected another form than a task's result has, got {name}")
+        self._sandbox.files.save(name, content)
+        answer = {"name": name, "url": self._sandbox.files.url(name)}
+        if "url" in query:
+            self._sandbox.store.set_stand_in(query["url"], name)
+            answer["standsInFor"] = query["url"]
+        return JSONResponse(answer, status_code=201)
+
+    async def download(self, request: Request) -> Response:
+        """An uploaded picture or a task's result."""
+        name = request.path_params["name"]
+        try:
+            content = self._sandbox.files.read(name)
+        except ValueError as error:
+            raise HTTPException(400, str(error)) from error
+        if content is None:
+            raise HTTPException(404, f"no file {name}; POST {PREFIX}/files uploads one")
+        return Response(content, media_type=media_type(content), headers={"X-Content-Type-Options": "nosniff"})
+
+    async def reset(self, _: Request) -> Response:
+        """Forget all tasks, callbacks, files and the progress that was set."""
+        self._sandbox.reset()
+        return JSONResponse({"reset": True})
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    content = await read_limited(request, limit)
+    if content is None:
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        raise HTTPException(
+            status, f"body: expected at most {limit // 1_000_000} MB (the sandbox's own limit), got more"
+        )
+    return content
+
+
+def _default_name(content: bytes) -> str:
+    kind, _, subtype = media_type(content).partition("/")
+    ending = subtype if kind == "image" else "bin"
+    return f"upload-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
+
+
+def _time(seconds: float | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

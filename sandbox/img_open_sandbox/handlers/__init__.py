@@ -1,0 +1,1 @@
+"""One module a page; each registers itself (img_open_sandbox.registry)."""

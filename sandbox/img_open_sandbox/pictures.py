@@ -1,0 +1,103 @@
+"""Fetch a picture from a URL and decode it, within limits.
+
+The limits are the sandbox's own, the pages name none: they keep a mistyped URL from hanging or filling the machine.
+"""
+
+import asyncio
+import io
+
+import httpx
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from img_open_sandbox import net
+
+Picture = NDArray[np.uint8]
+
+BYTES_LIMIT = 20_000_000
+PIXELS_LIMIT = 50_000_000
+REDIRECTS_LIMIT = 5
+# Left out: formats that Pillow hands to other programs (EPS) or draws from commands (WMF).
+FORMATS = ("BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
+_OWN = "the sandbox's own limit"
+
+
+class PictureError(Exception):
+    """Why a picture cannot be used; the text says what was expected, what came and what to do."""
+
+
+async def fetch(client: httpx.AsyncClient, url: str, *, loopback_only: bool, timeout_s: float) -> bytes:
+    """The bytes behind a URL; redirects are followed one by one, so that each address is checked."""
+    try:
+        async with asyncio.timeout(timeout_s):
+            return await _follow(client, url, loopback_only)
+    except TimeoutError as error:
+        limit = f"within {timeout_s:g} s ({_OWN}, --fetch-timeout)"
+        raise PictureError(f"expected the whole picture {limit}, but {net.short(url)} was slower") from error
+    except net.FAILURES as error:
+        raise PictureError(
+            f"expected a picture at {net.short(url)}, but it cannot be fetched: {_why(error)}"
+        ) from error
+
+
+async def _follow(client: httpx.AsyncClient, url: str, loopback_only: bool) -> bytes:
+    hop = url
+    for _ in range(REDIRECTS_LIMIT + 1):
+        target = net.usable_url(hop, loopback_only=loopback_only)
+        async with client.stream("GET", target) as response:
+            if response.next_request is None:
+                return await _content(response)
+            hop = str(response.next_request.url)
+    raise ValueError(f"more than {REDIRECTS_LIMIT} redirects ({_OWN}); give the URL at which they end")
+
+
+async def _content(response: httpx.Response) -> bytes:
+    if not response.is_success:
+        raise ValueError(f"{net.short(response.url)} answered HTTP {response.status_code}; check the URL")
+    content = await net.read_body(response, BYTES_LIMIT)
+    if content is None:
+        raise ValueError(f"it is larger than {BYTES_LIMIT // 1_000_000} MB ({_OWN}); give a smaller one")
+    return content
+
+
+def _why(error: Exception) -> str:
+    # Our own texts are plain ValueErrors; anything else is a network's, whose deepest cause says most.
+    return str(error) if type(error) is ValueError else net.cause(error)
+
+
+def decode(content: bytes) -> Picture:
+    """Pixels (height, width, RGB), turned upright as EXIF says. Raises PictureError."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            # Nothing but the header is read yet: a bomb is refused before it unfolds.
+            width, height = image.size
+            if width * height <= PIXELS_LIMIT:
+                return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+            size = f"{width} x {height}"
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        size = "far more"
+    except UnidentifiedImageError as error:
+        known = ", ".join(FORMATS)
+        raise PictureError(f"expected a picture ({known}), but the content is none of them; check the URL") from error
+    except Exception as error:
+        # Pillow's decoders raise a dozen kinds on broken files; all of them mean the same to the caller.
+        raise PictureError(f"expected a whole picture, but it is broken: {error}; save it anew") from error
+    limit = f"{PIXELS_LIMIT // 1_000_000} megapixels ({_OWN})"
+    raise PictureError(f"expected at most {limit}, got {size} pixels; give a smaller one")
+
+
+def media_type(content: bytes) -> str:
+    """What a file may be served as. Never HTML: a page served from here could drive the control paths."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            return image.get_format_mimetype() or "application/octet-stream"
+    except Exception:
+        return "application/octet-stream"
+
+
+def encode_png(picture: Picture) -> bytes:
+    """PNG, as the page's example names a cut."""
+    buffer = io.BytesIO()
+    Image.fromarray(picture).save(buffer, format="PNG")
+    return buffer.getvalue()
