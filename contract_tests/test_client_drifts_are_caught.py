@@ -17,7 +17,7 @@ from contract_tests.client_shape import compare_files, compare_method, compare_m
 from contract_tests.replay import replay
 from contract_tests.witnesses import OPERATIONS, RECORDINGS, ROOT, SPEC, name_of
 from img_open import ImgOpen, models
-from img_open.codec import Model
+from img_open.model import Model
 from img_open.transport import KeyAuth
 
 Request = dict[str, Any]

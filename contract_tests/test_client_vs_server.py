@@ -13,6 +13,7 @@ from contract_tests.client_values import as_client_shows
 from contract_tests.edges import Edges
 from contract_tests.servers import ask, asked_through, show_pictures
 from contract_tests.witnesses import OPERATIONS, SPEC, name_of
+from img_open import StatusError
 from img_open.transport import AsyncTransport, SyncTransport
 from img_open_sandbox.process import Sandbox
 from scripts.demo import receiver
@@ -83,6 +84,21 @@ def test_what_is_no_task_is_read(operation: Operation, mode: Mode, sandbox: Sand
         read = with_client(mode, sandbox.url, sandbox.headers, lambda client: call(client, operation, keywords))  # noqa: B023  # called within this turn
         shown = shown_result(operation, ask(sandbox, operation, body, parameters))
         report.compare(operation.operation_id, "/data", shown, read.to_dict(), operation.source)
+    edges.expect_none(report)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name_of)
+def test_wrong_keys_are_refused_and_not_shown(operation: Operation, mode: Mode, sandbox: Sandbox, edges: Edges) -> None:
+    report = Report(EDGE)
+    in_path = {parameter["name"]: "roop" for parameter in operation.parameters if parameter["in"] == "path"}
+    keywords = arguments(operation.request[1]["example"], in_path)
+    for header in sandbox.headers:
+        keys = {**sandbox.headers, header: "canary"}
+        with pytest.raises(StatusError) as caught:
+            with_client(mode, sandbox.url, keys, lambda client: call(client, operation, keywords))
+        told = [caught.value.code, header in str(caught.value.msg), "canary" in str(caught.value)]
+        report.compare(operation.operation_id, "/code", ["401", True, False], told, operation.source)
     edges.expect_none(report)
 
 

@@ -10,10 +10,11 @@ from uuid import uuid4
 
 import httpx
 
-from .codec import Codec, Reader, look_up, place
+from .codec import Codec
 from .drift import DriftReporter, OnDrift
 from .envelope import open_envelope
 from .errors import ApiError, ArgumentError, ConfigurationError, TransportError
+from .reading import Reader, look_up, place
 
 ENV_BASE_URL = "IMG_OPEN_BASE_URL"
 DEFAULT_TIMEOUT_S = 30.0

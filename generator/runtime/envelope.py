@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 
 import httpx
 
-from .codec import TEXT, Model, Reader, kind
+from .codec import TEXT
 from .drift import OnDrift
 from .errors import DecodeError, StatusError, not_ok, shown
+from .model import Model
+from .reading import Reader, kind
 
 _SUCCESS = "200"
 _M = TypeVar("_M", bound=Model)

@@ -6,7 +6,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .codec import Codec, integer, look_up
+from .codec import Codec, integer
+from .reading import look_up
 
 _FIRST_DELAY_S = 0.25
 _GROWTH = 0.2  # of the time waited so far: the lag behind the task's end stays a fixed share of its duration

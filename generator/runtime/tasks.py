@@ -5,15 +5,17 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import httpx
 
-from .codec import TEXT, Reader, look_up, place
+from .codec import TEXT
 from .drift import OnDrift
 from .envelope import open_envelope
 from .errors import TaskError, TaskFailed, WaitTimeout, shown
 from .open_enum import OpenIntEnum
 from .polling import Look, State, TaskRules, next_step
+from .reading import Reader, look_up, place
 from .types import Unset
 
 T = TypeVar("T")
+C = TypeVar("C", bound="SyncCaller | AsyncCaller")
 DEFAULT_WAIT_S = 300.0
 
 
@@ -37,22 +39,28 @@ class AsyncCaller(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
-class _TaskState(Generic[T]):
+class _TaskState(Generic[T, C]):
     """What both kinds of task know; it only ever changes by taking an answer."""
 
-    def __init__(self, rules: TaskRules, business_task_id: str, query: Mapping[str, Any]) -> None:
+    def __init__(
+        self, caller: C, rules: TaskRules, business_task_id: str, query: Mapping[str, Any], response: httpx.Response
+    ) -> None:
+        self._caller = caller
         self._rules = rules
         self._query = query
-        self._data: T | None = None
         self.business_task_id = business_task_id
         """The caller's own id of the task."""
-        self.status: OpenIntEnum | None = None
-        """The last status, None where the answer has none. Whether the task is done, `done` tells."""
+        self._take(rules.operation, response)
 
     @property
     def id(self) -> str:
         """The service's id of the task."""
         return self._id
+
+    @property
+    def status(self) -> OpenIntEnum | None:
+        """The last status, None where the answer has none. Whether the task is done, `done` tells."""
+        return self._status
 
     @property
     def done(self) -> bool:
@@ -64,22 +72,33 @@ class _TaskState(Generic[T]):
         """The result, None until it is there."""
         return self._data
 
-    def _take(self, operation: str, response: httpx.Response, on_drift: OnDrift) -> None:
-        reader = Reader(operation, on_drift, response)
+    def _take(self, operation: str, response: httpx.Response) -> None:
+        reader = Reader(operation, self._caller.on_drift, response)
         answer = open_envelope(response, reader)
         rules = self._rules
         result = look_up(answer, rules.result_at)
         if not isinstance(result, Mapping):
             raise reader.refuse(place(rules.result_at), "an object", result)
-        self._id: str = TEXT.decode(look_up(answer, rules.id_at), reader, place(rules.id_at))
-        self._response, self._answer, self._state = response, answer, rules.judge(answer)
-        if self._state is State.DONE:
-            self._data = rules.result.decode(result, reader, place(rules.result_at))
-        if rules.status_at is not None and rules.status is not None:
-            status = look_up(answer, rules.status_at)
-            self.status = (
-                None if isinstance(status, Unset) else rules.status.decode(status, reader, place(rules.status_at))
-            )
+        task_id: str = TEXT.decode(look_up(answer, rules.id_at), reader, place(rules.id_at))
+        state = rules.judge(answer)
+        data: T | None = None
+        if state is State.DONE:
+            data = rules.result.decode(result, reader, place(rules.result_at))
+        # Read twice, as a part of the result and by itself; what is strange about it is told once.
+        status = self._read_status(answer, reader if data is None else Reader(operation, None, response))
+        # All at once and last: an answer that cannot be read leaves the task as it was.
+        self._id, self._state, self._data, self._status = task_id, state, data, status
+        self._response, self._answer = response, answer
+
+    def _read_status(self, answer: Mapping[str, Any], reader: Reader) -> OpenIntEnum | None:
+        rules = self._rules
+        if rules.status_at is None or rules.status is None:
+            return None
+        raw = look_up(answer, rules.status_at)
+        status: OpenIntEnum | None = None
+        if not isinstance(raw, Unset):
+            status = rules.status.decode(raw, reader, place(rules.status_at))
+        return status
 
     def _outcome(self, waited: float) -> T:
         if self._data is not None:
@@ -100,25 +119,13 @@ class _TaskState(Generic[T]):
         return f"<{type(self).__name__} {self.id} {self._state.value}>"
 
 
-class Task(_TaskState[T]):
+class Task(_TaskState[T, SyncCaller]):
     """A task at the service. A call that answers at once gives a task that is already done."""
-
-    def __init__(
-        self,
-        caller: SyncCaller,
-        rules: TaskRules,
-        business_task_id: str,
-        query: Mapping[str, Any],
-        response: httpx.Response,
-    ) -> None:
-        super().__init__(rules, business_task_id, query)
-        self._caller = caller
-        self._take(rules.operation, response, caller.on_drift)
 
     def refresh(self) -> "Task[T]":
         """Ask how the task stands, unless it has ended. Raises TransportError, StatusError, DecodeError."""
         if self._state is State.WAITING:
-            self._take(self._rules.query, self._caller.send(self._rules.query, self._query), self._caller.on_drift)
+            self._take(self._rules.query, self._caller.send(self._rules.query, self._query))
         return self
 
     def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:
@@ -133,27 +140,13 @@ class Task(_TaskState[T]):
         return self._outcome(self._caller.now() - began)
 
 
-class AsyncTask(_TaskState[T]):
+class AsyncTask(_TaskState[T, AsyncCaller]):
     """A task at the service. A call that answers at once gives a task that is already done."""
-
-    def __init__(
-        self,
-        caller: AsyncCaller,
-        rules: TaskRules,
-        business_task_id: str,
-        query: Mapping[str, Any],
-        response: httpx.Response,
-    ) -> None:
-        super().__init__(rules, business_task_id, query)
-        self._caller = caller
-        self._take(rules.operation, response, caller.on_drift)
 
     async def refresh(self) -> "AsyncTask[T]":
         """Ask how the task stands, unless it has ended. Raises TransportError, StatusError, DecodeError."""
         if self._state is State.WAITING:
-            self._take(
-                self._rules.query, await self._caller.send(self._rules.query, self._query), self._caller.on_drift
-            )
+            self._take(self._rules.query, await self._caller.send(self._rules.query, self._query))
         return self
 
     async def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:  # the deadline is the task's, not a scope's

@@ -11,9 +11,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import uvicorn
+try:
+    import uvicorn
 
-from img_open_sandbox.app import create_app
+    from img_open_sandbox.app import create_app
+except ModuleNotFoundError as missing:
+    sys.exit(f"img-open-sandbox: {missing.name} is not installed; install the extra: pip install 'img-open[sandbox]'")
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.settings import DEFAULT_KEY_ID, DEFAULT_KEY_SECRET, DEFAULT_PORT, Settings
 from img_open_sandbox.store import StateError

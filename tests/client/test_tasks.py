@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from img_open import ApiError, AsyncImgOpen, ImgOpen, StatusError, TaskFailed, TransportError, WaitTimeout
+from img_open import ApiError, AsyncImgOpen, DecodeError, ImgOpen, StatusError, TaskFailed, TransportError, WaitTimeout
 from img_open.models import ToolTaskStatus
 from img_open.polling import Look, State, Stop, next_step
 
@@ -125,6 +125,26 @@ def test_a_failed_question_names_the_question(
         run(mode, client, make_async, 60)
     assert str(caught.value).startswith(f"queryToolTask: {text}")
     assert caught.value.operation == "queryToolTask"
+
+
+def test_an_answer_that_cannot_be_read_leaves_the_task_as_it_was(client: ImgOpen, service: Service) -> None:
+    service.says(RUNNING, envelope(faceUrls=...), {**envelope(), "data": None}, envelope())
+    task = client.tools.detect_faces(image_url="http://p")
+    for pointer in ("/data/faceUrls", "/data"):
+        with pytest.raises(DecodeError) as caught:
+            task.refresh()
+        assert (caught.value.operation, caught.value.pointer) == ("queryToolTask", pointer)
+        assert (task.done, task.data, task.status) == (False, None, ToolTaskStatus.RUNNING)
+    assert task.wait().face_urls == ["http://service.test/0.png"]
+
+
+def test_an_unknown_status_waits_and_is_told_once_each_time(client: ImgOpen, service: Service) -> None:
+    service.says(envelope(status=7, faceUrls=[]), envelope(status="2"))
+    client.tools.detect_faces(image_url="http://p").wait()
+    assert [str(drift) for drift in service.drifts] == [
+        "detectFaces: /data/status: expected one of -1, 1, 2, got number 7",
+        'queryToolTask: /data/status: expected one of -1, 1, 2, got string "2"',
+    ]
 
 
 def test_filled_results_count_more_than_the_number_beside_them(client: ImgOpen, service: Service) -> None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from ..codec import TEXT, Model, listed, named, wire
+from ..codec import TEXT, listed, named
+from ..model import Model, wire
 
 if TYPE_CHECKING:
     from ..models.tool_task_status import ToolTaskStatus

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from ..codec import TEXT, Model, wire
+from ..codec import TEXT
+from ..model import Model, wire
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from ..codec import TEXT, Model, named, wire
+from ..codec import TEXT, named
+from ..model import Model, wire
 
 if TYPE_CHECKING:
     from ..models.face_detection_data import FaceDetectionData

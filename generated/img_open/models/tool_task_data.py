@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, field
 
-from ..codec import TEXT, Model, named, wire
+from ..codec import TEXT, named
+from ..model import Model, wire
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
