@@ -43,10 +43,13 @@ def recorded_form(
     return own
 
 
-def compare_forms(operation: Operation, recorded: Form, seen: Form, edge: str = "recordings-server") -> Report:
+def compare_forms(
+    operation: Operation, recorded: Form, seen: Form, *, edge: str = "recordings-server", source: str | None = None
+) -> Report:
     """A server's answer against what was recorded: other types, fields left out, new fields."""
     report = Report(edge)
-    name, source = operation.operation_id, f"contract_tests/recordings/{operation.operation_id}; {operation.source}"
+    name = operation.operation_id
+    source = source or f"contract_tests/recordings/{name}; {operation.source}"
     if not recorded:
         report.fail(name, "", Words("a recording"), ABSENT, source, do="record one first, then compare")
     for pointer in sorted(recorded.keys() | seen.keys()):

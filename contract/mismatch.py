@@ -118,4 +118,12 @@ class Report:
         return self
 
     def __str__(self) -> str:
-        return "\n\n".join(map(str, self.mismatches)) or f"{self.edge}: {self.checks} checks, no mismatch"
+        alike: dict[tuple[str, str, str], list[Mismatch]] = {}
+        for mismatch in self.mismatches:
+            alike.setdefault((mismatch.operation, mismatch.pointer, show(mismatch.expected)), []).append(mismatch)
+        texts = [f"{first}{_and_more(len(others))}" for first, *others in alike.values()]
+        return "\n\n".join(texts) or f"{self.edge}: {self.checks} checks, no mismatch"
+
+
+def _and_more(number: int) -> str:
+    return f"\n    and {number} more like it" if number else ""

@@ -2,14 +2,16 @@
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
 from openapi_python_client.strings import snake_case
 
+from contract.mismatch import Report
 from contract.spec import Operation
-from contract.values import Json
-from img_open import AsyncImgOpen, ImgOpen
+from contract.values import Json, Words
+from img_open import ApiError, AsyncImgOpen, DecodeError, ImgOpen
 
 T = TypeVar("T")
 Mode = Literal["sync", "async"]
@@ -30,6 +32,16 @@ async def call(client: object, operation: Operation, keywords: Mapping[str, Json
     """Call the operation with a client of either kind; return what its method returns."""
     resource, method = method_name(operation)
     return await resolved(getattr(getattr(client, resource), method)(**keywords))
+
+
+@contextmanager
+def readable(report: Report, name: str, source: str) -> Iterator[None]:
+    """An error of the client is a mismatch of the edge: here something legal was to be read."""
+    try:
+        yield
+    except ApiError as error:
+        pointer = error.pointer if isinstance(error, DecodeError) else ""
+        report.fail(name, pointer, Words("something that the client can read"), Words(str(error)), source)
 
 
 async def resolved(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,19 @@ def compare_files(made: Path, there: Path) -> Report:
     report = Report(EDGE)
     one, other = _files(made), _files(there)
     for name in sorted(one.keys() | other.keys()):
-        expected, actual = (_what(found.get(name)) for found in (one, other))
+        expected, actual = _first_difference(one.get(name), other.get(name))
         good = one.get(name) == other.get(name)
         report.check("all", f"/generated/{name}", expected, actual, FILE, good=good)
     return report
+
+
+def _first_difference(one: bytes | None, other: bytes | None) -> tuple[Json, Json]:
+    if one is None or other is None:
+        there = Words("the file")
+        return (ABSENT, there) if one is None else (there, ABSENT)
+    lines = zip_longest(*(content.decode().splitlines() for content in (one, other)), fillvalue="the file's end")
+    number, pair = next(((n, pair) for n, pair in enumerate(lines, 1) if pair[0] != pair[1]), (0, ("", "")))
+    return Words(f"line {number}: {pair[0].strip()}"), Words(f"line {number}: {pair[1].strip()}")
 
 
 def compare_method(operation: Operation, client: object) -> Report:
@@ -75,10 +85,6 @@ def _files(folder: Path) -> dict[str, bytes]:
     kept = [folder / "STAMP.toml", *(folder / "img_open").rglob("*")]
     files = [file for file in kept if file.is_file() and "__pycache__" not in file.parts]
     return {str(file.relative_to(folder)): file.read_bytes() for file in files}
-
-
-def _what(content: bytes | None) -> Json:
-    return ABSENT if content is None else Words(f"{len(content)} bytes")
 
 
 def _required(flag: bool | None) -> Json:

@@ -4,9 +4,15 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
+from contract.documents import FormError
 from contract_tests.edges import Differing, Edges, tally_of
 from contract_tests.servers import FLAGS
 from img_open_sandbox.process import Sandbox, running
+
+try:
+    import contract_tests.witnesses  # noqa: F401  # read here, so that a broken file is told once and not by every module
+except FormError as error:
+    raise pytest.UsageError(str(error)) from error
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Client against server: the generated client does the documented job over HTTP, by waiting and by callback."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from contract.mismatch import Report
 from contract.spec import Operation
 from contract.tasks import schema_at
 from contract.values import Json, at
-from contract_tests.calls import MODES, Mode, arguments, call, resolved, with_client
+from contract_tests.calls import MODES, Mode, arguments, call, readable, resolved, with_client
 from contract_tests.client_values import as_client_shows
 from contract_tests.edges import Edges
 from contract_tests.servers import ask, asked_through, show_pictures
@@ -44,9 +45,10 @@ def test_a_task_is_waited_for(operation: Operation, mode: Mode, sandbox: Sandbox
         task = await call(client, operation, arguments(body, {}))
         return task.done, task, await resolved(task.wait(timeout=60))
 
-    done_at_once, task, result = with_client(mode, sandbox.url, sandbox.headers, use)
-    report.compare(operation.operation_id, "/task/done", False, done_at_once, operation.source)
-    compare_with_server(report, sandbox, operation, task, result.to_dict())
+    with readable(report, operation.operation_id, operation.source):
+        done_at_once, task, result = with_client(mode, sandbox.url, sandbox.headers, use)
+        report.compare(operation.operation_id, "/task/done", False, done_at_once, operation.source)
+        compare_with_server(report, sandbox, operation, task, result.to_dict())
     edges.expect_none(report)
 
 
@@ -57,17 +59,16 @@ def test_a_task_is_done_at_once_and_called_back(
 ) -> None:
     body = prepared(sandbox, operation, "now")
     report = Report(EDGE)
-    with receiver() as (url, events):
+    with receiver() as (url, events), readable(report, operation.operation_id, operation.source):
 
         async def use(client: Any) -> Any:
             return await call(client, operation, arguments({**body, "callbackUrl": url}, {}))
 
         task = with_client(mode, sandbox.url, sandbox.headers, use)
-        posted = events.get(timeout=CALLBACK_WAIT_S)
-    report.compare(operation.operation_id, "/task/done", True, task.done, operation.source)
-    compare_with_server(report, sandbox, operation, task, task.data.to_dict())
-    shown = shown_result(operation, posted)
-    report.compare(operation.operation_id, "/callback", shown, task.data.to_dict(), operation.source)
+        shown = shown_result(operation, events.get(timeout=CALLBACK_WAIT_S))
+        report.compare(operation.operation_id, "/task/done", True, task.done, operation.source)
+        compare_with_server(report, sandbox, operation, task, task.data.to_dict())
+        report.compare(operation.operation_id, "/callback", shown, task.data.to_dict(), operation.source)
     edges.expect_none(report)
 
 
@@ -80,10 +81,11 @@ def test_what_is_no_task_is_read(operation: Operation, mode: Mode, sandbox: Sand
         if submitter is not operation:
             key = submitter.raw["x-task"]["key"]
             ask(sandbox, submitter, {**prepared(sandbox, submitter, "now"), key: body[key]}, {})
-        keywords = arguments(body, parameters)
-        read = with_client(mode, sandbox.url, sandbox.headers, lambda client: call(client, operation, keywords))  # noqa: B023  # called within this turn
+        use = partial(call, operation=operation, keywords=arguments(body, parameters))
         shown = shown_result(operation, ask(sandbox, operation, body, parameters))
-        report.compare(operation.operation_id, "/data", shown, read.to_dict(), operation.source)
+        with readable(report, operation.operation_id, operation.source):
+            read = with_client(mode, sandbox.url, sandbox.headers, use)
+            report.compare(operation.operation_id, "/data", shown, read.to_dict(), operation.source)
     edges.expect_none(report)
 
 

@@ -13,9 +13,13 @@ DRIFTS = [*page_drifts.DRIFTS, *spec_drifts.DRIFTS, *recording_drifts.DRIFTS]
 
 
 def _planted() -> dict[str, tuple[Operation, list[Drift]]]:
-    """Every drift, by the name of operation, witness and operator."""
+    """Every drift, by the name of operation, witness and operator.
+
+    Operations whose witnesses differ already are left to the edges' own tests, and fail the first test below.
+    """
     found: dict[str, tuple[Operation, list[Drift]]] = {}
-    for operation in OPERATIONS:
+    sound = (o for o in OPERATIONS if not any(report.mismatches for report in reports(world_of(o)).values()))
+    for operation in sound:
         for drift in (drift for drifts in DRIFTS for drift in drifts(world_of(operation))):
             name = f"{operation.operation_id}-{drift.witness}-{drift.operator}".replace(" ", "_")
             found.setdefault(name, (operation, []))[1].append(drift)

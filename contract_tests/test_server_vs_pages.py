@@ -28,5 +28,5 @@ def test_a_documented_example_is_answered_as_documented(
         expected = Words("the documented example to be accepted")
         report.check(operation.operation_id, place, expected, answer.body, page.url, good=good)
         if documented is not None:
-            report.merge(compare_forms(operation, form(documented), form(answer.body), edge=EDGE))
+            report.merge(compare_forms(operation, form(documented), form(answer.body), edge=EDGE, source=page.source))
     edges.expect_none(report)

@@ -10,6 +10,7 @@ from contract.legal_values import legal_values
 from contract.mismatch import Report
 from contract.spec import FILE, Operation
 from contract.values import Json, JsonObject
+from contract_tests.calls import readable
 from contract_tests.client_shape import EDGE, compare_files, compare_method, compare_model
 from contract_tests.client_values import as_client_shows
 from contract_tests.edges import Edges
@@ -55,7 +56,8 @@ def test_each_legal_value_survives(name: str, edges: Edges) -> None:
     @settings(max_examples=150, deadline=None, derandomize=True, database=None)
     @given(legal_values(SPEC, name))
     def survives(value: Json) -> None:
-        report.compare(name, "", as_client_shows(schema, value), model.from_dict(value).to_dict(), FILE)
+        with readable(report, name, FILE):
+            report.compare(name, "", as_client_shows(schema, value), model.from_dict(value).to_dict(), FILE)
 
     survives()
     edges.expect_none(report)

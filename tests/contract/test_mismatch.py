@@ -44,3 +44,15 @@ def test_a_report_counts_each_check_by_operation() -> None:
 def test_reports_of_two_edges_are_not_merged() -> None:
     with pytest.raises(ValueError, match="a report of 'pages' cannot be merged into one of 'spec'"):
         Report("spec").merge(Report("pages"))
+
+
+def test_mismatches_alike_are_told_once() -> None:
+    report = Report("spec-server")
+    for actual in ("first", "second", "third"):
+        report.fail("a", "/p", "x", actual, "s")
+    report.fail("a", "/q", "x", "other", "s")
+    told = str(report)
+    assert told.count("spec-server: a at /p") == 1
+    assert '"first"' in told
+    assert '"second"' not in told
+    assert "\n    and 2 more like it\n\nspec-server: a at /q" in told
