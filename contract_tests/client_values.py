@@ -17,7 +17,8 @@ def as_client_shows(schema: JsonObject, value: Json) -> Json:
     if isinstance(value, list):
         return [as_client_shows(schema.get("items", {}), item) for item in value]
     if "x-open-enum" in schema:
-        return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
+        spelled = isinstance(value, str) and _INTEGER.fullmatch(value)
+        return int(value) if spelled or (isinstance(value, float) and value.is_integer()) else value
     types = schema.get("type")
     if isinstance(types, list) and types[0] == "string" and isinstance(value, int | float):
         return str(value)

@@ -8,7 +8,7 @@ import pytest
 from contract.mismatch import Report
 from contract.spec import Operation
 from contract.tasks import schema_at
-from contract.values import Json, at
+from contract.values import ABSENT, Json, Words, at
 from contract_tests.calls import MODES, Mode, arguments, call, readable, resolved, with_client
 from contract_tests.client_values import as_client_shows
 from contract_tests.edges import Edges
@@ -49,6 +49,7 @@ def test_a_task_is_waited_for(operation: Operation, mode: Mode, sandbox: Sandbox
         done_at_once, task, result = with_client(mode, sandbox.url, sandbox.headers, use)
         report.compare(operation.operation_id, "/task/done", False, done_at_once, operation.source)
         compare_with_server(report, sandbox, operation, task, result.to_dict())
+        check_filled(report, operation, result.to_dict())
     edges.expect_none(report)
 
 
@@ -117,6 +118,15 @@ def shown_result(operation: Operation, answer: Json) -> Json:
     """The result in an answer, as the client is to show it."""
     place = (operation.task or {}).get("result", "/data")
     return as_client_shows(schema_at(operation.success_schema, place) or {}, at(answer, place))
+
+
+def check_filled(report: Report, operation: Operation, result: Json) -> None:
+    """The picture has what is looked for, so an empty result is none."""
+    rules = operation.raw["x-task"]
+    for pointer in rules.get("filled", []):
+        found = at(result, pointer.removeprefix(rules["result"]))
+        expected = Words("something found in a picture that has it")
+        report.check(operation.operation_id, pointer, expected, found, operation.source, good=found not in (ABSENT, []))
 
 
 def compare_with_server(report: Report, sandbox: Sandbox, operation: Operation, task: Any, result: Json) -> None:

@@ -36,6 +36,11 @@ def test_without_a_drift_every_edge_is_silent(operation: Operation) -> None:
         raise Differing("\n\n".join(said))
 
 
+def test_there_is_something_to_plant() -> None:
+    if not PLANTED:
+        raise Differing("no drift was planted, as the witnesses differ already; the edges' own tests say where")
+
+
 @pytest.mark.parametrize(("operation", "drifts"), PLANTED.values(), ids=PLANTED)
 def test_a_drift_is_caught(operation: Operation, drifts: list[Drift], edges: Edges) -> None:
     edges.expect_none(drill(operation, drifts))

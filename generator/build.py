@@ -21,6 +21,7 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonCode, snake_case
 
 from generator import view
+from generator.guards import refuse
 from generator.lower import GenerationError, lower
 from generator.patches import PatchedLoader
 
@@ -43,7 +44,8 @@ def build(spec: Path, into: Path) -> None:
     _print(document, package)
     (package / "py.typed").touch()
     (package / "_version.py").write_text(
-        f'__version__ = "{document["info"]["version"]}"\nSPEC_SHA256 = "{_hash(spec)}"\n', encoding="utf-8"
+        f"__version__ = {view.literal(document['info']['version'])}\nSPEC_SHA256 = {view.literal(_hash(spec))}\n",
+        encoding="utf-8",
     )
     for stock in ("errors.py", "types.py"):  # the runtime's own take their place
         (package / stock).unlink()
@@ -63,6 +65,7 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
     config = Config.from_sources(
         ConfigFile(package_name_override=PACKAGE, post_hooks=[]), MetaType.NONE, Path(), "utf-8", True, package
     )
+    refuse(document)
     data = GeneratorData.from_dict(lower(document), config=config)
     if isinstance(data, GeneratorError):
         raise GenerationError(_say(data))

@@ -4,11 +4,13 @@ The document says what the wire may carry; the client shows one type for each fi
 decoding (runtime/codec.py) bridges the difference.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
 Json = dict[str, Any]
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_TEXTS = ("title", "description")
 _NOT_FOR_THE_CLIENT = ("default", "security", "example", "examples", "callbacks", "x-assumed", "x-task")
 
 
@@ -30,12 +32,10 @@ def _walk(node: Any) -> Any:
         return [_walk(item) for item in node]
     if not isinstance(node, dict):
         return node
+    lowered = {key: _walk(value) for key, value in node.items() if key not in {*_NOT_FOR_THE_CLIENT, "properties"}}
     if "properties" in node:
         # Property names are data, not keywords: a property may well be called default.
-        rest = {key: value for key, value in node.items() if key != "properties"}
-        properties = {name: _walk(schema) for name, schema in node["properties"].items()}
-        return {**_walk(rest), "properties": properties}
-    lowered = {key: _walk(value) for key, value in node.items() if key not in _NOT_FOR_THE_CLIENT}
+        lowered["properties"] = {name: _walk(schema) for name, schema in node["properties"].items()}
     return _one_type(_one_branch(lowered))
 
 
@@ -49,7 +49,7 @@ def _one_branch(node: Json) -> Json:
 def _one_type(node: Json) -> Json:
     names = node.get("x-open-enum")
     if names is not None:
-        kept = {key: value for key, value in node.items() if key in {"description", "title"}}
+        kept = {key: value for key, value in node.items() if key in _TEXTS}
         return {
             **kept,
             "type": "integer",
@@ -59,18 +59,29 @@ def _one_type(node: Json) -> Json:
     types = node.get("type")
     if isinstance(types, list) and "null" not in types:
         # The first type is the one that the page's table names; a value of another is converted, and reported.
-        return {**{key: value for key, value in node.items() if key != "enum"}, "type": types[0]}
+        node = {**node, "type": types[0]}
+    if node.get("type") == "object" and not node.get("properties"):
+        return {key: value for key, value in node.items() if key in _TEXTS}  # any JSON
+    if "enum" in node:
+        return _open(node)
     return node
 
 
+def _open(node: Json) -> Json:
+    """An enum of texts or numbers is its type: the service may know more values than its pages."""
+    values = ", ".join(str(value) for value in node["enum"])
+    described = f"{node.get('description', '')} One of {values}.".strip()
+    return {**{key: value for key, value in node.items() if key != "enum"}, "description": described}
+
+
+def operations(document: Mapping[str, Any]) -> Iterator[Json]:
+    """Yield each operation under paths as it is written."""
+    for item in document["paths"].values():
+        yield from (item[method] for method in METHODS if method in item)
+
+
 def _callbacks(document: Mapping[str, Any]) -> list[Any]:
-    return [
-        callback
-        for path in document["paths"].values()
-        for operation in path.values()
-        if isinstance(operation, dict)
-        for callback in operation.get("callbacks", {}).values()
-    ]
+    return [callback for operation in operations(document) for callback in operation.get("callbacks", {}).values()]
 
 
 def _reachable(roots: list[str], schemas: Json) -> Json:

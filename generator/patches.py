@@ -47,6 +47,12 @@ PATCHES = (
         "errors.UnexpectedStatus(response)",
     ),
     Patch(
+        "endpoint_module.py.jinja",
+        "an HTTP status without a name (522) is one too",
+        "status_code=HTTPStatus(response.status_code),",
+        "status_code=response.status_code,",
+    ),
+    Patch(
         "endpoint_macros.py.jinja",
         "the docstring names the errors that are raised",
         "errors.UnexpectedStatus: If the server returns an undocumented status code and "

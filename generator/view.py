@@ -21,7 +21,7 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, safe_for_docstring, snake_case
 
-from generator.lower import GenerationError
+from generator.lower import GenerationError, operations
 
 Json = Mapping[str, Any]
 _SCALARS: dict[type[Any], str] = {
@@ -138,9 +138,7 @@ class Method:
 def methods(document: Json, data: GeneratorData, config: Config) -> list[Method]:
     """Return a method for each operation. Raises GenerationError where openapi-python-client left one out."""
     raw = {
-        PythonIdentifier(operation["operationId"], config.field_prefix): operation
-        for path in document["paths"].values()
-        for operation in path.values()
+        PythonIdentifier(operation["operationId"], config.field_prefix): operation for operation in operations(document)
     }
     endpoints = {
         endpoint.name: endpoint
@@ -166,6 +164,8 @@ def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, 
     body = model(endpoint.bodies[0].prop, "a request body") if endpoint.bodies else None
     answer = model(endpoint.responses.patterns[0].prop, "a success answer")
     data = next((prop for prop, wire_name, _ in fields(answer) if wire_name == '"data"'), None)
+    if data is not None and not data.required:
+        raise GenerationError(f"{raw['operationId']}: expected data to be required in a success")
     result, at = (model(data, "data"), "/data") if isinstance(data, ModelProperty) else (answer, "")
     # openapi-python-client looks for a parameter's description in its schema only.
     described = {snake_case(item["name"]): item.get("description") for item in raw.get("parameters", [])}
@@ -215,8 +215,7 @@ def slashed(document: Json, config: Config) -> set[tuple[str, str]]:
     """Return (function name, wire name) of each path parameter that keeps its slashes."""
     return {
         (PythonIdentifier(operation["operationId"], config.field_prefix), parameter["name"])
-        for path in document["paths"].values()
-        for operation in path.values()
+        for operation in operations(document)
         for parameter in operation.get("parameters", [])
         if parameter.get("x-allow-slash")
     }

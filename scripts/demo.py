@@ -48,8 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"waited     {len(waited)} faces")
             called = by_callback(client, sandbox, photo_url)
             print(f"callback   {len(called)} faces")
-            if len(called) != len(waited):
-                print(f"demo: the callback brought {len(called)} faces, waiting {len(waited)}", file=sys.stderr)
+            if not waited or len(called) != len(waited):
+                told = f"the callback brought {len(called)} faces, waiting {len(waited)}"
+                print(f"demo: expected the same faces both ways, and some; {told}", file=sys.stderr)
                 return 1
         report(waited, options.photo, options.out)
     print(f"written    {options.out / 'faces.json'}, {len(waited)} crops, annotated.png")

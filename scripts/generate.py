@@ -7,6 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from contract.documents import FormError
+from contract.lint import lint
+from contract.spec import load_spec
 from generator.build import PACKAGE, build, swap
 from generator.lower import GenerationError
 
@@ -21,6 +24,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--into", type=Path, default=ROOT / "generated", help="default: generated/")
     options = parser.parse_args(arguments)
     began = time.monotonic()
+    try:
+        told = lint(load_spec(options.spec))
+    except FormError as error:
+        print(f"generate: {error}", file=sys.stderr)
+        return 2
+    if told.mismatches:
+        print(f"{told}\n\ngenerate: nothing made; mend the {len(told.mismatches)} places above first", file=sys.stderr)
+        return 2
     options.into.mkdir(parents=True, exist_ok=True)
     # Beside the target, so that swapping is a rename within one file system.
     with tempfile.TemporaryDirectory(dir=options.into, prefix=".making-") as folder:

@@ -28,19 +28,27 @@ class _Plain:
     """A codec whose Python values are JSON values."""
 
     takes_null = False
+    types: tuple[type, ...] = ()
 
     def encode(self, value: Any) -> Any:
+        if not isinstance(value, self.types) or (isinstance(value, bool) and bool not in self.types):
+            raise TypeError
         return value
 
 
-class _Any(_Plain):
+class _Any:
     takes_null = True
 
     def decode(self, value: Any, _reader: Reader, _where: Where) -> Any:
         return value
 
+    def encode(self, value: Any) -> Any:
+        return value
+
 
 class _Text(_Plain):
+    types = (str,)
+
     def decode(self, value: Any, reader: Reader, where: Where) -> str:
         if isinstance(value, str):
             return value
@@ -51,19 +59,20 @@ class _Text(_Plain):
 
 
 class _Integer(_Plain):
+    types = (int,)
+
     def decode(self, value: Any, reader: Reader, where: Where) -> int:
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if isinstance(value, float) and value.is_integer():
+        number = whole(value)
+        if number is None:
+            raise reader.refuse(where, "an integer", value)
+        if type(value) is not int:
             reader.drift(where, "an integer", value)
-            return int(value)
-        if isinstance(value, str) and (number := integer(value)) is not None:
-            reader.drift(where, "an integer", value)
-            return number
-        raise reader.refuse(where, "an integer", value)
+        return number
 
 
 class _Number(_Plain):
+    types = (int, float)
+
     def decode(self, value: Any, reader: Reader, where: Where) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return value
@@ -79,6 +88,7 @@ class _Number(_Plain):
 
 
 class _Flag(_Plain):
+    types = (bool,)
     _MEANT: ClassVar[dict[Any, bool]] = {"true": True, "false": False, 1: True, 0: False}
 
     def decode(self, value: Any, reader: Reader, where: Where) -> bool:
@@ -93,9 +103,15 @@ class _Flag(_Plain):
 TEXT, INTEGER, NUMBER, FLAG, ANY = _Text(), _Integer(), _Number(), _Flag(), _Any()
 
 
-def integer(text: str) -> int | None:
-    """Return the integer that a text spells, or None; more than 18 digits are no integer."""
-    return int(text) if _INTEGER.fullmatch(text) else None
+def whole(value: object) -> int | None:
+    """Return the integer for which a JSON value stands, or None; a text of more than 18 digits stands for none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else None
 
 
 class listed:  # noqa: N801  # reads as a word in the models' field tables
@@ -116,6 +132,8 @@ class listed:  # noqa: N801  # reads as a word in the models' field tables
         return [decode(item, reader, (where, i)) for i, item in enumerate(value)]
 
     def encode(self, value: Any) -> list[Any]:
+        if not isinstance(value, list | tuple):
+            raise TypeError
         return [self._item.encode(item) for item in value]
 
 
@@ -164,9 +182,9 @@ class _Enum:
         self._expected = "one of " + ", ".join(str(member.value) for member in enum)
 
     def decode(self, value: Any, reader: Reader, where: Where) -> OpenIntEnum:
-        number = integer(value) if isinstance(value, str) else value
-        member = self._enum(value if number is None else number)
-        if not member.known or number is not value:
+        number = whole(value)
+        member = self._enum.unknown(value) if number is None else self._enum(number)
+        if not member.known or type(value) is not int:
             reader.drift(where, self._expected, value)
         return member
 

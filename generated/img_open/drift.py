@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from .errors import shown
+
 _log = logging.getLogger(__package__)
 
 
@@ -20,7 +22,7 @@ class Drift:
     actual: str
 
     def __str__(self) -> str:
-        return f"{self.operation}: {self.pointer}: expected {self.expected}, got {self.actual}"
+        return f"{self.operation}: {shown(self.pointer)}: expected {self.expected}, got {self.actual}"
 
 
 OnDrift = Callable[[Drift], None]

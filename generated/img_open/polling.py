@@ -1,18 +1,21 @@
 # GENERATED from generator/runtime/polling.py by "make generate"; do not edit.
 """When a task is done and when to look again: pure decisions on data, which the sync and the async client share."""
 
+import math
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
 from attrs import field, frozen
 
-from .codec import Codec, integer
+from .codec import Codec, whole
 from .reading import look_up
 
 _FIRST_DELAY_S = 0.25
 _GROWTH = 0.2  # of the time waited so far: the lag behind the task's end stays a fixed share of its duration
 _LONGEST_DELAY_S = 30.0
+_BEFORE_THE_END = 0.9  # of the time left: the last question needs some of it for its answer
+_LAST_MOMENT_S = 0.05  # with less time left, asking once more is pointless
 
 
 class State(Enum):
@@ -45,11 +48,10 @@ class TaskRules:
         if any(look_up(answer, at) for at in self.filled):
             return State.DONE
         status = None if self.status_at is None else look_up(answer, self.status_at)
-        if isinstance(status, str):
-            status = integer(status)
-        if status in self.done:
+        number = whole(status)
+        if number in self.done:
             return State.DONE
-        return State.FAILED if status in self.failed else State.WAITING
+        return State.FAILED if number in self.failed else State.WAITING
 
 
 @frozen
@@ -68,7 +70,8 @@ class Stop:
 
 def next_step(state: State, elapsed: float, timeout: float | None) -> Look | Stop:
     """Decide what a waiter does next, `elapsed` seconds after it began; a timeout of None is forever."""
-    if state is not State.WAITING or (timeout is not None and elapsed >= timeout):
+    left = math.inf if timeout is None else timeout - elapsed
+    if state is not State.WAITING or left < _LAST_MOMENT_S:
         return Stop(state)
     delay = min(max(_FIRST_DELAY_S, elapsed * _GROWTH), _LONGEST_DELAY_S)
-    return Look(delay if timeout is None else min(delay, timeout - elapsed))
+    return Look(min(delay, left * _BEFORE_THE_END))

@@ -8,6 +8,7 @@ from typing import Any
 from .api.tasks import query_tool_task as _query_tool_task
 from .api.tools import detect_faces as _detect_faces
 from .codec import named
+from .errors import about_task
 from .models.face_detection_data import FaceDetectionData
 from .models.face_detection_request import FaceDetectionRequest
 from .models.query_tool_task_request import QueryToolTaskRequest
@@ -177,8 +178,9 @@ class Tools:
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
-        response = self._transport.send("detectFaces", request)
-        return Task(self._transport, _DETECT_FACES, key, query, response)
+        with about_task(key):
+            response = self._transport.send("detectFaces", request)
+            return Task(self._transport, _DETECT_FACES, key, query, response)
 
 
 class AsyncTools:
@@ -220,5 +222,6 @@ class AsyncTools:
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
-        response = await self._transport.send("detectFaces", request)
-        return AsyncTask(self._transport, _DETECT_FACES, key, query, response)
+        with about_task(key):
+            response = await self._transport.send("detectFaces", request)
+            return AsyncTask(self._transport, _DETECT_FACES, key, query, response)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from .errors import shown
+
 _log = logging.getLogger(__package__)
 
 
@@ -19,7 +21,7 @@ class Drift:
     actual: str
 
     def __str__(self) -> str:
-        return f"{self.operation}: {self.pointer}: expected {self.expected}, got {self.actual}"
+        return f"{self.operation}: {shown(self.pointer)}: expected {self.expected}, got {self.actual}"
 
 
 OnDrift = Callable[[Drift], None]

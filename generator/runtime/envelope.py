@@ -8,7 +8,7 @@ import httpx
 
 from .codec import TEXT
 from .drift import OnDrift
-from .errors import DecodeError, StatusError, not_ok, shown
+from .errors import DecodeError, StatusError, not_ok, shown, text_of
 from .model import Model
 from .reading import Reader, kind
 
@@ -26,10 +26,10 @@ def open_envelope(response: httpx.Response, reader: Reader) -> Mapping[str, Any]
     except (ValueError, RecursionError):
         answer = _Unreadable
     raw_code = answer.get("code") if isinstance(answer, Mapping) else None
-    if response.status_code != 200 and raw_code in (None, _SUCCESS, 200):
+    if response.status_code != 200 and (not isinstance(raw_code, str | int) or str(raw_code) == _SUCCESS):
         raise StatusError(not_ok(response), operation=reader.operation, response=response)
     if answer is _Unreadable:
-        content = shown(response.text) if response.content else "an empty body"
+        content = shown(text_of(response)) if response.content else "an empty body"
         raise DecodeError("", "JSON", content, operation=reader.operation, response=response)
     if not isinstance(answer, Mapping):
         raise reader.refuse(None, "an object", answer)
@@ -38,7 +38,7 @@ def open_envelope(response: httpx.Response, reader: Reader) -> Mapping[str, Any]
         msg = answer.get("msg")
         said = msg if isinstance(msg, str) else kind(msg)
         raise StatusError(
-            f'the service answered code "{code}": {said} (HTTP {response.status_code})',
+            f'the service answered code "{shown(code)}": {shown(said)} (HTTP {response.status_code})',
             operation=reader.operation,
             response=response,
             code=code,

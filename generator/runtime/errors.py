@@ -12,6 +12,8 @@ ApiError
     └── WaitTimeout     it did not end in time; it goes on at the service
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -20,19 +22,47 @@ _SHOWN = 200
 
 
 def shown(value: object) -> str:
-    """Return a value as one short line for a message."""
+    """Return a value as one short line that can be printed anywhere."""
     text = value if isinstance(value, str) else repr(value)
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+    text = " ".join(text[: 4 * _SHOWN].split())
+    cut = text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in cut)
 
 
 class ApiError(Exception):
-    """The base of all. `operation` is the operationId, `response` the last answer; each is None where there is none."""
+    """The base of all. `operation` is the operationId, `response` the last answer; each is None where there is none.
+
+    Where a task was submitted, `business_task_id` is the caller's own id of it: after a submit without an answer, it is
+    what to ask for.
+    """
+
+    business_task_id: str | None = None
 
     def __init__(self, message: str, *, operation: str | None = None, response: httpx.Response | None = None) -> None:
         super().__init__(f"{operation}: {message}" if operation else message)
         self.operation = operation
         self.response = response
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(kind: type[ApiError], args: tuple[Any, ...], state: dict[str, Any]) -> ApiError:
+    """Make a copied or unpickled error; the constructors want more than the message."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+@contextmanager
+def about_task(business_task_id: str) -> Iterator[None]:
+    """Let an error know which task it is about."""
+    try:
+        yield
+    except ApiError as error:
+        error.business_task_id = business_task_id
+        raise
 
 
 class ConfigurationError(ApiError, ValueError):
@@ -88,7 +118,7 @@ class DecodeError(ApiError):
         response: httpx.Response | None = None,
     ) -> None:
         place = pointer or "the whole body"
-        super().__init__(f"{place}: expected {expected}, got {actual}", operation=operation, response=response)
+        super().__init__(f"{shown(place)}: expected {expected}, got {actual}", operation=operation, response=response)
         self.pointer = pointer
         self.expected = expected
         self.actual = actual
@@ -121,7 +151,14 @@ class WaitTimeout(TaskError, TimeoutError):
     """The task did not end in time; it goes on at the service, and waiting again is fine."""
 
 
+def text_of(response: httpx.Response) -> str:
+    """Return the body as text whatever it is; httpx's own `text` trusts the charset that the server names."""
+    return response.content.decode("utf-8", "replace")
+
+
 def not_ok(response: httpx.Response) -> str:
     """Say what came instead of a success."""
-    kind = response.headers.get("content-type", "no content type")
-    return f"the service answered HTTP {response.status_code} ({kind}), expected 200 with JSON: {shown(response.text)}"
+    kind = shown(response.headers.get("content-type", "no content type"))
+    return (
+        f"the service answered HTTP {response.status_code} ({kind}), expected 200 with JSON: {shown(text_of(response))}"
+    )

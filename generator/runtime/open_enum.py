@@ -10,7 +10,8 @@ class OpenIntEnum(IntEnum):
     """An integer enum in which any value is legal.
 
     `Status(7)` without a member for 7 gives `<Status.UNKNOWN_7: 7>`, equal to 7. What is no integer gives UNKNOWN, with
-    the raw value in `.value`.
+    the raw value in `.value`; as a
+    number it is meaningless, so write `.value` to JSON.
     """
 
     @classmethod
@@ -20,6 +21,11 @@ class OpenIntEnum(IntEnum):
         member._name_ = "UNKNOWN" if number is None else f"UNKNOWN_{number}".replace("-", "MINUS_")
         member._value_ = value  # type: ignore[assignment]  # the raw value is kept whatever it is
         return member
+
+    @classmethod
+    def unknown(cls, value: object) -> Self:
+        """Keep a value without looking for its name."""
+        return cls._missing_(value)
 
     @property
     def known(self) -> bool:
@@ -37,8 +43,14 @@ class OpenIntEnum(IntEnum):
             return type(other) is type(self) and bool(self._value_ == other._value_)
         return bool(self._value_ == other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
-        return int.__hash__(self)
+        try:
+            return hash(self._value_)
+        except TypeError:  # a list or an object came instead of a number
+            return int.__hash__(self)
 
     def __reduce_ex__(self, _protocol: Any) -> tuple[type[Self], tuple[Any]]:
         return type(self), (self._value_,)

@@ -16,6 +16,10 @@ def segment(name: str, value: object) -> str:
     Raises ArgumentError where it is empty, "." or "..", which would name another path.
     """
     text = str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"{name}: expected Unicode text, got half a surrogate pair") from error
     if text in {"", ".", ".."}:
         raise ArgumentError(
             f'{name}: expected a path segment such as face, got "{text}", which would name another path'

@@ -8,9 +8,9 @@ import httpx
 from .codec import TEXT
 from .drift import OnDrift
 from .envelope import open_envelope
-from .errors import TaskError, TaskFailed, WaitTimeout, shown
+from .errors import ArgumentError, TaskError, TaskFailed, TransportError, WaitTimeout, shown
 from .open_enum import OpenIntEnum
-from .polling import Look, State, TaskRules, next_step
+from .polling import Look, State, Stop, TaskRules, next_step
 from .reading import Reader, look_up, place
 from .types import Unset
 
@@ -24,7 +24,7 @@ class SyncCaller(Protocol):
 
     on_drift: OnDrift
 
-    def send(self, operation: str, request: Mapping[str, Any]) -> httpx.Response: ...
+    def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response: ...
     def now(self) -> float: ...
     def sleep(self, seconds: float) -> None: ...
 
@@ -34,7 +34,7 @@ class AsyncCaller(Protocol):
 
     on_drift: OnDrift
 
-    async def send(self, operation: str, request: Mapping[str, Any]) -> httpx.Response: ...
+    async def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response: ...
     def now(self) -> float: ...
     async def sleep(self, seconds: float) -> None: ...
 
@@ -100,12 +100,12 @@ class _TaskState(Generic[T, C]):
             status = rules.status.decode(raw, reader, place(rules.status_at))
         return status
 
-    def _outcome(self, waited: float) -> T:
+    def _outcome(self, timeout: float | None) -> T:
         if self._data is not None:
             return self._data
         failed = self._state is State.FAILED
         error: type[TaskError] = TaskFailed if failed else WaitTimeout
-        what = "failed" if failed else f"did not end within {waited:g} s; wait again or refresh later"
+        what = "failed" if failed else f"did not end within {timeout} s; wait again or refresh later"
         raise error(
             f"task {self.id} {what}; last answer: {shown(str(self._answer))}",
             operation=self._rules.operation,
@@ -119,25 +119,59 @@ class _TaskState(Generic[T, C]):
         return f"<{type(self).__name__} {self.id} {self._state.value}>"
 
 
+class _Deadline:
+    """How long a waiter has waited, and how long it may."""
+
+    def __init__(self, caller: SyncCaller | AsyncCaller, timeout: float | None) -> None:
+        if timeout is not None and not timeout >= 0:
+            raise ArgumentError(f"timeout: expected seconds from 0 on, or None to wait forever, got {timeout}")
+        self._now = caller.now
+        self._began = caller.now()
+        self._timeout = timeout
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the end, None without one."""
+        return None if self._timeout is None else self._timeout - (self._now() - self._began)
+
+    def next_step(self, state: State) -> Look | Stop:
+        """Decide what the waiter does next."""
+        return next_step(state, self._now() - self._began, self._timeout)
+
+    def excuses(self, error: TransportError) -> bool:
+        """Whether a question got no answer because the time was up: then that is what is to be told."""
+        left = self.left
+        timed_out = isinstance(error.__cause__, httpx.TimeoutException | TimeoutError)
+        return timed_out and left is not None and isinstance(self.next_step(State.WAITING), Stop)
+
+
 class Task(_TaskState[T, SyncCaller]):
     """A task at the service. A call that answers at once gives a task that is already done."""
 
     def refresh(self) -> "Task[T]":
         """Ask how the task stands, unless it has ended. Raises TransportError, StatusError, DecodeError."""
         if self._state is State.WAITING:
-            self._take(self._rules.query, self._caller.send(self._rules.query, self._query))
+            self._look(None)
         return self
 
     def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:
         """Return the result, asking until it is there, for at most `timeout` seconds (None: forever).
 
+        A server that sends its answer in drips can hold it longer: then each drip has the time that is left.
         Raises TaskFailed, WaitTimeout, and what `refresh` raises.
         """
-        began = self._caller.now()
-        while isinstance(step := next_step(self._state, self._caller.now() - began, timeout), Look):
+        deadline = _Deadline(self._caller, timeout)
+        while isinstance(step := deadline.next_step(self._state), Look):
             self._caller.sleep(step.delay)
-            self.refresh()
-        return self._outcome(self._caller.now() - began)
+            try:
+                self._look(deadline.left)
+            except TransportError as error:
+                if not deadline.excuses(error):
+                    raise
+        return self._outcome(timeout)
+
+    def _look(self, left: float | None) -> None:
+        self._take(self._rules.query, self._caller.send(self._rules.query, self._query, left))
 
 
 class AsyncTask(_TaskState[T, AsyncCaller]):
@@ -146,16 +180,23 @@ class AsyncTask(_TaskState[T, AsyncCaller]):
     async def refresh(self) -> "AsyncTask[T]":
         """Ask how the task stands, unless it has ended. Raises TransportError, StatusError, DecodeError."""
         if self._state is State.WAITING:
-            self._take(self._rules.query, await self._caller.send(self._rules.query, self._query))
+            await self._look(None)
         return self
 
-    async def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:  # the deadline is the task's, not a scope's
+    async def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:
         """Return the result, asking until it is there, for at most `timeout` seconds (None: forever).
 
         Raises TaskFailed, WaitTimeout, and what `refresh` raises.
         """
-        began = self._caller.now()
-        while isinstance(step := next_step(self._state, self._caller.now() - began, timeout), Look):
+        deadline = _Deadline(self._caller, timeout)
+        while isinstance(step := deadline.next_step(self._state), Look):
             await self._caller.sleep(step.delay)
-            await self.refresh()
-        return self._outcome(self._caller.now() - began)
+            try:
+                await self._look(deadline.left)
+            except TransportError as error:
+                if not deadline.excuses(error):
+                    raise
+        return self._outcome(timeout)
+
+    async def _look(self, left: float | None) -> None:
+        self._take(self._rules.query, await self._caller.send(self._rules.query, self._query, left))

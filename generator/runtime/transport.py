@@ -12,7 +12,7 @@ import httpx
 from .codec import Codec
 from .drift import DriftReporter, OnDrift
 from .envelope import open_envelope
-from .errors import ApiError, ArgumentError, ConfigurationError, TransportError
+from .errors import ArgumentError, ConfigurationError, TransportError
 from .reading import Reader, look_up, place
 
 ENV_BASE_URL = "IMG_OPEN_BASE_URL"
@@ -32,11 +32,14 @@ class KeyAuth(httpx.Auth):
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         request.headers.update(self._headers)
+        onward: httpx.Request | None = None
         try:
-            yield request
+            response = yield request
+            onward = response.next_request  # httpx copies the headers for a redirect, wherever it leads
         finally:
-            for name in self._headers:
-                request.headers.pop(name, None)
+            for kept in filter(None, (request, onward)):
+                for name in self._headers:
+                    kept.headers.pop(name, None)
 
     def __repr__(self) -> str:
         return f"KeyAuth({', '.join(self._headers)})"
@@ -58,14 +61,25 @@ class _Caller:
         reader = Reader(operation, self.on_drift, response)
         return codec.decode(look_up(open_envelope(response, reader), at), reader, place(at))
 
-    def _prepared(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        return {**request, "url": self.base_url + request["url"], "auth": self.auth}
+    def _written(
+        self, http: httpx.Client | httpx.AsyncClient, operation: str, request: Mapping[str, Any], left: float | None
+    ) -> httpx.Request:
+        if http.is_closed:
+            raise ArgumentError("the client is closed; make another one", operation=operation)
+        timeout = http.timeout.as_dict()
+        if left is not None:
+            timeout = {phase: left if limit is None else min(limit, left) for phase, limit in timeout.items()}
+        try:
+            return http.build_request(
+                **{**request, "url": self.base_url + request["url"]}, timeout=httpx.Timeout(**timeout)
+            )
+        except (ValueError, TypeError) as error:
+            why = f"{type(error).__name__}: {error}"
+            raise ArgumentError(f"the request cannot be written as JSON: {why}", operation=operation) from error
 
-    def _failed(self, operation: str, error: Exception) -> ApiError:
+    def _failed(self, operation: str, error: Exception) -> TransportError:
         why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        if isinstance(error, httpx.HTTPError):
-            return TransportError(f"no answer from {self.base_url}: {why}", operation=operation)
-        return ArgumentError(f"the request cannot be written as JSON: {why}", operation=operation)
+        return TransportError(f"no answer from {self.base_url}: {why}", operation=operation)
 
 
 class SyncTransport(_Caller):
@@ -75,11 +89,16 @@ class SyncTransport(_Caller):
         super().__init__(auth, base_url, on_drift)
         self.http = http
 
-    def send(self, operation: str, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what a function module prepared. Raises TransportError, ArgumentError."""
+    def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response:
+        """Send what a function module prepared; with `left`, no phase takes longer than these seconds.
+
+        Redirects are not followed: the service has none, and the keys are for nobody else. Raises TransportError,
+        ArgumentError.
+        """
+        written = self._written(self.http, operation, request, left)
         try:
-            return self.http.request(**self._prepared(request))
-        except (httpx.HTTPError, ValueError, TypeError) as error:
+            return self.http.send(written, auth=self.auth, follow_redirects=False)
+        except httpx.HTTPError as error:
             raise self._failed(operation, error) from error
 
     def sleep(self, seconds: float) -> None:
@@ -93,11 +112,13 @@ class AsyncTransport(_Caller):
         super().__init__(auth, base_url, on_drift)
         self.http = http
 
-    async def send(self, operation: str, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what a function module prepared. Raises TransportError, ArgumentError."""
+    async def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response:
+        """Send as SyncTransport does; with `left`, the whole exchange takes no longer than these seconds."""
+        written = self._written(self.http, operation, request, left)
         try:
-            return await self.http.request(**self._prepared(request))
-        except (httpx.HTTPError, ValueError, TypeError) as error:
+            async with asyncio.timeout(left):
+                return await self.http.send(written, auth=self.auth, follow_redirects=False)
+        except (httpx.HTTPError, TimeoutError) as error:
             raise self._failed(operation, error) from error
 
     async def sleep(self, seconds: float) -> None:
@@ -124,7 +145,7 @@ def base_url_from(given: str | None, default: str) -> str:
         url = httpx.URL(text)
     except httpx.InvalidURL as error:
         raise ConfigurationError(f"base_url: expected such as {default}, got {text!r}: {error}") from error
-    if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment or url.userinfo:
+    if url.scheme not in {"http", "https"} or not url.host or url.userinfo or "?" in text or "#" in text:
         raise ConfigurationError(
             f"base_url: expected such as {default}, with http or https and a host only, got {text!r}"
         )

@@ -1,7 +1,6 @@
 """What the function modules under api/ and the models share."""
 
 from collections.abc import MutableMapping
-from http import HTTPStatus
 from typing import Generic, Literal, TypeVar
 
 from attrs import define
@@ -18,6 +17,9 @@ class Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
+    def __reduce__(self) -> str:
+        return "UNSET"  # there is one, also after copying and pickling
+
 
 UNSET = Unset()
 
@@ -26,7 +28,7 @@ UNSET = Unset()
 class Response(Generic[T]):
     """What a function module's *_detailed variant returns."""
 
-    status_code: HTTPStatus
+    status_code: int
     content: bytes
     headers: MutableMapping[str, str]
     parsed: T | None

@@ -40,12 +40,16 @@ class Service:
     drifts: list[Drift] = field(default_factory=list)
     clock: float = 0.0
     slept: list[float] = field(default_factory=list)
+    override: Callable[[httpx.Request], httpx.Response] | None = None
 
     def says(self, *answers: Answer) -> None:
         self.answers = list(answers)
 
-    def __call__(self, request: httpx.Request) -> httpx.Response:
+    def handle(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        return self(request) if self.override is None else self.override(request)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
         self.sent_headers.append(dict(request.headers))
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
@@ -81,14 +85,14 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Service:
 
 @pytest.fixture
 def client(service: Service) -> Iterator[ImgOpen]:
-    with httpx.Client(transport=httpx.MockTransport(service)) as http:
+    with httpx.Client(transport=httpx.MockTransport(service.handle), timeout=30) as http:
         yield ImgOpen(KEY_ID, KEY_SECRET, URL, on_drift=service.drifts.append, http_client=http)
 
 
 @pytest.fixture
 def make_async(service: Service) -> Callable[[], AsyncImgOpen]:
     def make() -> AsyncImgOpen:
-        http = httpx.AsyncClient(transport=httpx.MockTransport(service))
+        http = httpx.AsyncClient(transport=httpx.MockTransport(service.handle), timeout=30)
         return AsyncImgOpen(KEY_ID, KEY_SECRET, URL, on_drift=service.drifts.append, http_client=http)
 
     return make

@@ -1,6 +1,8 @@
 """Keys, base URLs, paths and the function modules underneath."""
 
 import asyncio
+import copy
+import pickle
 import socket
 import traceback
 
@@ -46,7 +48,7 @@ def test_keys_are_read_from_the_environment_when_the_client_is_made(
 def test_arguments_win_over_the_environment(monkeypatch: pytest.MonkeyPatch, service: Service) -> None:
     for name, value in VARIABLES.items():
         monkeypatch.setenv(name, value)
-    with httpx.Client(transport=httpx.MockTransport(service)) as http:
+    with httpx.Client(transport=httpx.MockTransport(service.handle)) as http:
         ImgOpen("id", "secret", "http://argument.test", http_client=http).tools.detect_faces(image_url="http://p")
         ImgOpen(http_client=http).tools.detect_faces(image_url="http://p")
     keys = [
@@ -68,7 +70,17 @@ def test_a_key_that_no_header_can_carry_is_refused_without_showing_it(key: str) 
 
 
 @pytest.mark.parametrize(
-    "url", ["api.zhiqite.com", "ftp://host", "http://", "http://host:port", "http://h/?a=1", "http://u:p@h"]
+    "url",
+    [
+        "api.zhiqite.com",
+        "ftp://host",
+        "http://",
+        "http://host:port",
+        "http://h/?a=1",
+        "http://h/?",
+        "http://h#",
+        "http://u:p@h",
+    ],
 )
 def test_a_base_url_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(ConfigurationError, match=r"^base_url: expected such as https://api\.zhiqite\.com"):
@@ -130,11 +142,82 @@ def test_what_the_tool_added_is_kept_and_is_no_drift(client: ImgOpen, service: S
     assert service.drifts == []
 
 
-@pytest.mark.parametrize("value", ["\ud800", float("nan"), object()])
-def test_what_is_no_json_is_refused_before_sending(client: ImgOpen, service: Service, value: str) -> None:
-    with pytest.raises(ArgumentError, match="^detectFaces: the request cannot be written as JSON: "):
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("\ud800", "detectFaces: the request cannot be written as JSON: UnicodeEncodeError: "),
+        (None, "image_url: expected its documented type, got null"),
+        (float("nan"), "image_url: expected its documented type, got number nan"),
+        (object(), "image_url: expected its documented type, got a Python object"),
+    ],
+)
+def test_what_is_not_of_its_type_is_refused_before_sending(
+    client: ImgOpen, service: Service, value: str, text: str
+) -> None:
+    with pytest.raises(ArgumentError) as caught:
         client.tools.detect_faces(image_url=value)
+    assert str(caught.value).startswith(text)
+    with pytest.raises(ArgumentError, match="^tool_code: expected Unicode text, got half a surrogate pair$"):
+        client.tasks.query_tool_task(tool_code="\ud800", business_task_id="b")
     assert service.requests == []
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_a_redirect_is_not_followed_and_takes_no_keys_along(service: Service, follow: bool) -> None:
+    service.says(httpx.Response(307, headers={"location": "http://elsewhere.test/"}))
+    with httpx.Client(transport=httpx.MockTransport(service.handle), follow_redirects=follow) as http:
+        with pytest.raises(StatusError, match="^detectFaces: the service answered HTTP 307") as caught:
+            ImgOpen(KEY_ID, KEY_SECRET, URL, http_client=http).tools.detect_faces(image_url="http://p")
+        onward = caught.value.response and caught.value.response.next_request
+    assert [request.url.host for request in service.requests] == ["service.test"]
+    assert onward is not None
+    assert KEY_SECRET not in repr(onward.headers)
+
+
+def test_a_closed_client_says_so() -> None:
+    with ImgOpen("id", "secret", URL) as client:
+        pass
+    with pytest.raises(ArgumentError, match="^detectFaces: the client is closed; make another one$"):
+        client.tools.detect_faces(image_url="http://p")
+
+
+def test_what_a_server_says_is_printed_on_one_printable_line(
+    client: ImgOpen, service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    service.says({"code": "9\n9", "msg": "a\nCRITICAL: fake \x1b[31m \ud800" + "x" * 1_000_000})
+    with pytest.raises(StatusError) as caught:
+        client.tools.detect_faces(image_url="http://p")
+    assert str(caught.value).startswith(
+        'detectFaces: the service answered code "9 9": a CRITICAL: fake \\x1b[31m \\ud800xx'
+    )
+    assert len(str(caught.value)) < 400
+    service.says(envelope(**{"a\nCRITICAL: fake": 1}))
+    client.tools.detect_faces(image_url="http://p")
+    (record,) = caplog.records
+    assert record.getMessage() == "detectFaces: /data/a CRITICAL: fake: expected no such field, got number 1"
+
+
+@pytest.mark.parametrize("charset", ["hex", "base64", "zip", "undefined", "idna", "rot13"])
+def test_a_strange_charset_is_no_trap(client: ImgOpen, service: Service, charset: str) -> None:
+    service.says(httpx.Response(500, content=b"ab", headers={"content-type": f"text/html; charset={charset}"}))
+    with pytest.raises(StatusError, match="expected 200 with JSON: ab$"):
+        client.tools.detect_faces(image_url="http://p")
+
+
+def test_copies_and_pickles_are_whole(client: ImgOpen, service: Service) -> None:
+    request = FaceDetectionRequest("http://p", "b")
+    for again in (copy.copy(request), copy.deepcopy(request), pickle.loads(pickle.dumps(request))):  # noqa: S301
+        assert again == request
+        assert again.to_dict() == {"imageUrl": "http://p", "businessTaskId": "b"}
+    for answer in ({"code": "500", "msg": "no"}, b"no", envelope(status=-1, faceUrls=[])):
+        service.says(answer)
+        with pytest.raises(ApiError) as caught:
+            client.tools.detect_faces(image_url="http://p", business_task_id="b").wait()
+        for error in (copy.deepcopy(caught.value), pickle.loads(pickle.dumps(caught.value))):  # noqa: S301
+            assert type(error) is type(caught.value)
+            assert str(error) == str(caught.value)
+            assert error.business_task_id == "b"
+            assert vars(error).keys() == vars(caught.value).keys()
 
 
 def test_drift_is_logged_once_a_place(client: ImgOpen, service: Service, caplog: pytest.LogCaptureFixture) -> None:
@@ -149,7 +232,7 @@ def test_drift_is_logged_once_a_place(client: ImgOpen, service: Service, caplog:
 
 def test_the_function_modules_stay_usable(client: ImgOpen, service: Service) -> None:
     request = FaceDetectionRequest(image_url="http://p", business_task_id="b")
-    http = httpx.Client(transport=httpx.MockTransport(service), base_url=URL)
+    http = httpx.Client(transport=httpx.MockTransport(service.handle), base_url=URL)
     with client.api_client().set_httpx_client(http) as api_client:
         answer = detect_faces.sync(client=api_client, body=request)
         assert answer is not None
@@ -158,6 +241,9 @@ def test_the_function_modules_stay_usable(client: ImgOpen, service: Service) -> 
         with pytest.raises(UnexpectedStatus, match="^the service answered HTTP 404") as caught:
             detect_faces.sync(client=api_client, body=request)
         assert isinstance(caught.value, ApiError)
+        service.says(httpx.Response(522))
+        with pytest.raises(UnexpectedStatus, match="^the service answered HTTP 522"):
+            detect_faces.sync_detailed(client=api_client, body=request)
         service.says({"code": "401", "msg": "who are you"})
         with pytest.raises(StatusError, match='^detectFaces: the service answered code "401": who are you'):
             detect_faces.sync(client=api_client, body=request)

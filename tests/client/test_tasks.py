@@ -7,7 +7,17 @@ from typing import Any
 import httpx
 import pytest
 
-from img_open import ApiError, AsyncImgOpen, DecodeError, ImgOpen, StatusError, TaskFailed, TransportError, WaitTimeout
+from img_open import (
+    ApiError,
+    ArgumentError,
+    AsyncImgOpen,
+    DecodeError,
+    ImgOpen,
+    StatusError,
+    TaskFailed,
+    TransportError,
+    WaitTimeout,
+)
 from img_open.models import ToolTaskStatus
 from img_open.polling import Look, State, Stop, next_step
 
@@ -76,7 +86,7 @@ def test_waiting_ends_at_its_deadline(
         WaitTimeout, match=r"^detectFaces: task pre1 did not end within 10 s; wait again or refresh later; last"
     ) as caught:
         run(mode, client, make_async, 10)
-    assert service.clock == 10
+    assert 9.9 < service.clock <= 10
     assert isinstance(caught.value, TimeoutError)
     assert caught.value.answer["data"]["status"] == status
     assert (caught.value.task_id, caught.value.business_task_id) == ("pre1", "b1")
@@ -127,6 +137,49 @@ def test_a_failed_question_names_the_question(
     assert caught.value.operation == "queryToolTask"
 
 
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_no_time_means_no_question(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    service.says(RUNNING)
+    with pytest.raises(WaitTimeout, match="task pre1 did not end within 0 s"):
+        run(mode, client, make_async, 0)
+    assert len(service.requests) == 1
+    for timeout in (-1, float("nan")):
+        with pytest.raises(ArgumentError, match="timeout: expected seconds from 0 on, or None to wait forever, got"):
+            run(mode, client, make_async, timeout)
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_a_question_that_hangs_ends_with_the_deadline(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    def hang(request: httpx.Request) -> httpx.Response:
+        if len(service.requests) == 1:
+            return Service.__call__(service, request)
+        limits = request.extensions["timeout"]
+        assert set(limits) == {"connect", "read", "write", "pool"}
+        service.clock += limits["read"]
+        raise httpx.ReadTimeout("", request=request)
+
+    service.says(RUNNING)
+    service.override = hang
+    with pytest.raises(WaitTimeout, match="task pre1 did not end within 8 s"):
+        run(mode, client, make_async, 8)
+    assert service.clock == pytest.approx(8)
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+@pytest.mark.parametrize("answer", [httpx.ReadTimeout(""), {"code": "500", "msg": "?"}, b"", {"code": "200"}])
+def test_a_submit_that_fails_says_which_task_to_ask_for(
+    mode: str, answer: Answer, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    service.says(answer)
+    with pytest.raises(ApiError) as caught:
+        run(mode, client, make_async, 0)
+    assert caught.value.business_task_id == "b1"
+
+
 def test_an_answer_that_cannot_be_read_leaves_the_task_as_it_was(client: ImgOpen, service: Service) -> None:
     service.says(RUNNING, envelope(faceUrls=...), {**envelope(), "data": None}, envelope())
     task = client.tools.detect_faces(image_url="http://p")
@@ -159,7 +212,8 @@ def test_filled_results_count_more_than_the_number_beside_them(client: ImgOpen, 
         (State.FAILED, 99, 10, Stop(State.FAILED)),
         (State.WAITING, 0, 10, Look(0.25)),
         (State.WAITING, 5, 60, Look(1.0)),
-        (State.WAITING, 9.875, 10, Look(0.125)),
+        (State.WAITING, 9.75, 10, Look(0.225)),
+        (State.WAITING, 9.96, 10, Stop(State.WAITING)),
         (State.WAITING, 10, 10, Stop(State.WAITING)),
         (State.WAITING, 0, 0, Stop(State.WAITING)),
         (State.WAITING, 10_000, None, Look(30.0)),

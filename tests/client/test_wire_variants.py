@@ -26,6 +26,12 @@ FACES = ["http://service.test/0.png"]
             "<ToolTaskStatus.UNKNOWN: 'weird'>",
             'detectFaces: /data/status: expected one of -1, 1, 2, got string "weird"',
         ),
+        (
+            True,
+            "<ToolTaskStatus.UNKNOWN: True>",
+            "detectFaces: /data/status: expected one of -1, 1, 2, got boolean true",
+        ),
+        (2.0, "<ToolTaskStatus.FINISHED: 2>", "detectFaces: /data/status: expected one of -1, 1, 2, got number 2.0"),
         (None, "<ToolTaskStatus.UNKNOWN: None>", "detectFaces: /data/status: expected one of -1, 1, 2, got null"),
         ({}, "<ToolTaskStatus.UNKNOWN: {}>", "detectFaces: /data/status: expected one of -1, 1, 2, got an object"),
     ],
@@ -140,6 +146,7 @@ def test_a_refusal_in_the_body_is_a_status_error(client: ImgOpen, service: Servi
             "the service answered HTTP 302 (no content type)",
             None,
         ),
+        (httpx.Response(500, json={"code": {}}), "the service answered HTTP 500 (application/json)", None),
         (httpx.Response(599), "the service answered HTTP 599 (no content type)", None),
     ],
 )
@@ -161,6 +168,11 @@ def test_an_open_enum_keeps_any_value() -> None:
         assert pickle.loads(pickle.dumps(member)) == copy.deepcopy(member) == member  # noqa: S301  # made here
     assert ToolTaskStatus(2) is ToolTaskStatus.FINISHED
     assert ToolTaskStatus(7) != ToolTaskStatus(8)
+    weird, other = ToolTaskStatus("weird"), ToolTaskStatus("other")  # type: ignore[arg-type]
+    assert weird == "weird"
+    assert not weird != "weird"  # noqa: SIM202  # both operators are its own
+    assert weird != other
+    assert hash(weird) == hash("weird")
     assert str(ToolTaskStatus(-3)) == "-3"
     assert ToolTaskStatus(-3).name == "UNKNOWN_MINUS_3"
     assert len(ToolTaskStatus) == 3

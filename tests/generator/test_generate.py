@@ -4,6 +4,7 @@ import filecmp
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -87,23 +88,88 @@ def test_a_failed_run_leaves_what_was_there(tmp_path: Path, capsys: pytest.Captu
     assert main(["--into", str(into)]) == 0
     before = files(into)
 
-    def break_it(document: Any) -> None:
-        document["paths"]["/AIGCImgOpenServ/saas/tool/face/detection"]["post"]["requestBody"] = {"$ref": "#/nowhere"}
+    def dangle(document: Any) -> None:
+        detect(document)["requestBody"] = {"$ref": "#/nowhere"}
 
-    assert main(["--into", str(into), "--spec", str(changed(tmp_path, break_it))]) == 2
-    assert capsys.readouterr().err == "generate: a $ref names nowhere, and components/schemas has none of that name\n"
-    assert files(into) == before
+    def rename(document: Any) -> None:
+        detect(document)["x-task"]["filled"] = ["/data/nothing"]
 
-
-def test_a_type_without_a_codec_is_refused(tmp_path: Path) -> None:
     def date(document: Any) -> None:
         document["components"]["schemas"]["FaceDetectionData"]["properties"]["when"] = {
             "type": "string",
             "format": "date",
         }
 
-    with pytest.raises(GenerationError, match="when: no codec for DateProperty; add one to generator/runtime/codec.py"):
-        build(changed(tmp_path, date), tmp_path / "made")
+    for change, told in (
+        (dangle, "generate: spec/openapi.yaml: the reference '#/nowhere' leads nowhere"),
+        (rename, "spec: detectFaces at "),
+        (date, "generate: when: no codec for DateProperty; add one to generator/runtime/codec.py"),
+    ):
+        assert main(["--into", str(into), "--spec", str(changed(tmp_path, change))]) == 2
+        assert told in capsys.readouterr().err
+        assert files(into) == before
+
+
+def detect(document: Any) -> Any:
+    return document["paths"]["/AIGCImgOpenServ/saas/tool/face/detection"]["post"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            lambda d: detect(d).update(parameters=[{"in": "query", "name": "page", "schema": {"type": "integer"}}]),
+            "detectFaces: query parameter page: methods have path and body parameters only",
+        ),
+        (
+            lambda d: detect(d)["requestBody"].update(required=False),
+            "detectFaces: expected a body that is required: a method always sends one",
+        ),
+        (
+            lambda d: detect(d)["requestBody"].update(content={"multipart/form-data": {"schema": {"type": "object"}}}),
+            "detectFaces: expected a body of application/json, got multipart/form-data",
+        ),
+        (
+            lambda d: detect(d).update(tags=["tools", "images"]),
+            "detectFaces: expected one tag, which is the resource of its method, got ['tools', 'images']",
+        ),
+        (
+            lambda d: detect(d).update(operationId="query_tool_task"),
+            "operationId: 2 operations would be called query_tool_task",
+        ),
+        (
+            lambda d: next(iter(d["paths"].values())).update(parameters=[]),
+            "/AIGCImgOpenServ/saas/tool/face/detection: parameters stands beside the operations and is not read",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["ToolTaskData"].update(additionalProperties={"type": "string"}),
+            "ToolTaskData: additionalProperties with a schema has no class; leave it open (true) instead",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["FaceDetectionResponse"].update(required=["code", "msg"]),
+            "detectFaces: expected data to be required in a success",
+        ),
+    ],
+)
+def test_what_is_not_generated_is_refused(change: Callable[[Any], Any], told: str, tmp_path: Path) -> None:
+    with pytest.raises(GenerationError) as caught:
+        build(changed(tmp_path, change), tmp_path / "made")
+    assert told in str(caught.value)
+
+
+def test_enums_are_open_and_free_objects_are_any_json(tmp_path: Path) -> None:
+    def plant(document: Any) -> None:
+        request = document["components"]["schemas"]["FaceDetectionRequest"]["properties"]
+        request["model"] = {"type": "string", "description": "Which.", "enum": ["clip", "deepdanbooru"]}
+        request["extra"] = {"type": "object"}
+        request["default"] = {"type": "array", "items": {"type": "number"}}
+
+    build(changed(tmp_path, plant), tmp_path)
+    model = (tmp_path / "img_open" / "models" / "face_detection_request.py").read_text()
+    assert "model: str | Unset = field(" in model
+    assert "model: Which. One of clip, deepdanbooru." in model
+    assert 'extra: Any | Unset = field(default=UNSET, metadata=wire("extra", ANY))' in model
+    assert 'default: list[float] | Unset = field(default=UNSET, metadata=wire("default", listed(NUMBER)))' in model
 
 
 def test_a_pinned_generator_is_asserted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ class CallbackAcknowledgement(Model):
     """What a receiver must answer to a callback.
 
     Attributes:
-        code: The code of a success.
+        code: The code of a success. One of 200, 200.
     """
 
     code: str = field(metadata=wire("code", TEXT))

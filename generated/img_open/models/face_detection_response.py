@@ -17,7 +17,7 @@ class FaceDetectionResponse(Model):
     """The answer to a face detection.
 
     Attributes:
-        code: The code of a success.
+        code: The code of a success. One of 200, 200.
         msg: In words; success in the example.
         data: The task, and the faces once they are found.
     """

@@ -17,7 +17,7 @@ class QueryToolTaskResponse(Model):
     """The answer to a question for a tool's task.
 
     Attributes:
-        code: The code of a success.
+        code: The code of a success. One of 200, 200.
         msg: In words.
         data: The task as it stands; beside these fields stand those of the tool's own answer (x-task leads to
             it).

@@ -1,5 +1,4 @@
 # GENERATED from spec/openapi.yaml by "make generate"; do not edit.
-from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -44,7 +43,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[FaceDetectionResponse]:
     return Response(
-        status_code=HTTPStatus(response.status_code),
+        status_code=response.status_code,
         content=response.content,
         headers=response.headers,
         parsed=_parse_response(client=client, response=response),
