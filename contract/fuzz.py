@@ -7,6 +7,7 @@ refused, and the refusal must name a field that is wrong.
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import schemathesis
@@ -90,7 +91,7 @@ def _take(report: Report, operation: Operation, recorder: ScenarioRecorder, keys
                 continue
             failure = check.failure_info.failure
             place = join("", *getattr(failure, "instance_path", []))
-            told = Words(f"{failure.title}: {failure.message} ({_sent(interaction)})")
+            told = Words(f"{failure.title}: {' '.join(failure.message.split())[:80]} ({_exchange(interaction)})")
             report.fail(operation.operation_id, place, Words(f"the check {check.name} to pass"), told, operation.source)
         if interaction.response is not None and _has_keys(interaction, keys):
             _refusal(report, operation, interaction)
@@ -109,7 +110,7 @@ def _refusal(report: Report, operation: Operation, interaction: Any) -> None:
     # The path is looked at before the body, so its parameters may be what is named.
     named = [*fields, *(parameter["name"] for parameter in operation.parameters)]
     good = code not in {None, "200"} and (code != "400" or any(name in msg for name in named))
-    told = Words(f"code {code}, msg {msg!r} ({_sent(interaction)})")
+    told = Words(f"code {code}, msg {msg!r} ({_exchange(interaction)})")
     report.check(operation.operation_id, join("", fields[0]), expected, told, operation.source, good=good)
 
 
@@ -137,7 +138,8 @@ def _json(content: bytes) -> Json:
         return _NO_JSON
 
 
-def _sent(interaction: Any) -> str:
-    request = interaction.request
-    body = (request.body or b"").decode(errors="replace")
-    return f"{request.method} {request.uri} {body[:200]}"
+def _exchange(interaction: Any) -> str:
+    request, response = interaction.request, interaction.response
+    sent = (request.body or b"").decode(errors="replace")
+    came = "nothing" if response is None else response.content.decode(errors="replace")
+    return f"{request.method} {urlsplit(request.uri).path} {sent[:100]} -> {came[:60]}"

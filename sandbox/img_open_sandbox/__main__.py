@@ -18,6 +18,7 @@ try:
 except ModuleNotFoundError as missing:
     sys.exit(f"img-open-sandbox: {missing.name} is not installed; install the extra: pip install 'img-open[sandbox]'")
 from img_open_sandbox.progress import Progress
+from img_open_sandbox.registry import MissingHandlerError
 from img_open_sandbox.settings import DEFAULT_KEY_ID, DEFAULT_KEY_SECRET, DEFAULT_PORT, Settings
 from img_open_sandbox.store import StateError
 
@@ -32,7 +33,7 @@ EXAMPLE = f"""example:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run until Ctrl-C or SIGTERM. The exit status: 0, or 2 when port or state folder cannot be used."""
+    """Run until Ctrl-C or SIGTERM. The exit status: 0, or 2 when it cannot start."""
     options = _parser().parse_args(argv)
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn takes the signals over while it serves, and raises them again when it has ended.
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             folder = options.state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-")))
             settings = _settings(options, folder, f"http://{HOST}:{listener.getsockname()[1]}")
             app = create_app(settings)
-        except (StateError, OSError) as error:
+        except (StateError, MissingHandlerError, OSError) as error:
             print(f"{PROGRAM}: {error}", file=sys.stderr)
             return 2
         config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=SHUTDOWN_S)

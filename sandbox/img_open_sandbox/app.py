@@ -24,7 +24,7 @@ from img_open_sandbox.settings import Settings
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The whole service; its lifespan runs the scheduler. Raises StateError, LookupError for a missing handler."""
+    """The whole service; its lifespan runs the scheduler. Raises StateError, MissingHandlerError."""
     document = contract.load_document()
     operations = contract.read_operations(document)
     handlers, presenters = registry.load()

@@ -16,7 +16,7 @@ from img_open_sandbox.envelope import shown, success_body
 from img_open_sandbox.operations import Operation
 from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import Delivery, Store, Task
-from img_open_sandbox.tasks import Tasks
+from img_open_sandbox.tasks import Tasks, UnknownOperationError
 
 AT_ONCE = 20  # so that slow receivers hold up neither others nor the machine
 ANSWER_LIMIT = 64_000  # bytes; an acknowledgement needs a dozen
@@ -42,9 +42,14 @@ class Callbacks:
         self._client = client
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._running: dict[str, asyncio.Task[None]] = {}
+        # Tries that the store could not take: a delivery whose try is forgotten would be due still, and posted at once.
+        self._unrecorded: list[tuple[str, float, str, str, float | None]] = []
 
     def start_due(self, now: float) -> list[asyncio.Task[None]]:
-        """Start every delivery that is due and not under way."""
+        """Start every delivery that is due and not under way; none while a try cannot be recorded."""
+        while self._unrecorded:
+            self._store.add_try(*self._unrecorded[0])
+            del self._unrecorded[0]
         started = []
         for delivery in self._store.due_deliveries(now):
             task = self._store.task(delivery.task_id)
@@ -67,19 +72,25 @@ class Callbacks:
         finally:
             del self._running[task.task_id]
         now = self._settings.clock()
-        tries = len(delivery.tries) + 1
-        rule = self._operations[task.operation_id].callback
-        pause = rule.pause(tries) if rule else None
-        if accepted:
-            self._store.add_try(task.task_id, now, outcome, "delivered", None)
-        elif pause is None:
-            self._store.add_try(task.task_id, now, outcome, "given up", None)
-        else:
-            self._store.add_try(task.task_id, now, outcome, "pending", now + pause / self._settings.speed)
+        pause = None if accepted else self._pause(task.operation_id, len(delivery.tries) + 1)
+        state = "delivered" if accepted else "given up" if pause is None else "pending"
+        due = None if pause is None else now + pause / self._settings.speed
+        made = (task.task_id, now, outcome, state, due)
+        try:
+            self._store.add_try(*made)
+        except Exception:
+            # Not logged here: this delivery's end wakes the scheduler, which tries again and logs why it cannot.
+            self._unrecorded.append(made)
+
+    def _pause(self, operation_id: str, tries: int) -> float | None:
+        operation = self._operations.get(operation_id)
+        # An operation of a newer version goes by another's ladder, as its own is not known.
+        rules = [each.callback for each in ([operation] if operation else self._operations.values()) if each.callback]
+        return rules[0].pause(tries) if rules else None
 
     async def _try(self, task: Task, url: str) -> tuple[bool, str]:
-        body = json.dumps(success_body(self._tasks.data(task)), ensure_ascii=False).encode()
         try:
+            body = json.dumps(success_body(self._tasks.data(task)), ensure_ascii=False).encode()
             target = net.usable_url(url, loopback_only=self._settings.loopback_only)
             async with (
                 asyncio.timeout(self._settings.fetch_timeout),
@@ -88,6 +99,8 @@ class Callbacks:
                 ) as answer,
             ):
                 return judge(answer, await net.read_body(answer, ANSWER_LIMIT))
+        except UnknownOperationError as error:
+            return False, str(error)
         except TimeoutError:
             return False, f"no answer within {self._settings.fetch_timeout:g} s"
         except net.FAILURES as error:

@@ -3,6 +3,7 @@
 Answers are plain JSON; a refusal has its HTTP status and the envelope's form.
 """
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
@@ -12,7 +13,7 @@ from http import HTTPStatus
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from img_open_sandbox import net
@@ -23,6 +24,7 @@ from img_open_sandbox.progress import Progress
 from img_open_sandbox.sandbox import Sandbox
 
 PREFIX = "/_sandbox"
+UPLOADS_AT_ONCE = 4  # each holds up to 20 MB until it is saved
 
 _RESULT_NAME = re.compile(r"pre\d{22}-\d+\.png")
 
@@ -32,6 +34,7 @@ class Control:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
     def routes(self) -> list[Route]:
         """All control paths."""
@@ -118,6 +121,10 @@ class Control:
 
     async def upload(self, request: Request) -> Response:
         """Keep the body as a picture. ?name= names it; ?url= lets it stand in for that URL in later requests."""
+        async with self._uploads:
+            return await self._upload(request)
+
+    async def _upload(self, request: Request) -> Response:
         content = await _read(request, BYTES_LIMIT)
         query = request.query_params
         if unknown := sorted(set(query) - {"name", "url"}):
@@ -141,12 +148,13 @@ class Control:
         """An uploaded picture or a task's result."""
         name = request.path_params["name"]
         try:
-            content = self._sandbox.files.read(name)
+            path = self._sandbox.files.path(name)
         except ValueError as error:
             raise HTTPException(400, str(error)) from error
-        if content is None:
+        if path is None:
             raise HTTPException(404, f"no file {name}; POST {PREFIX}/files uploads one")
-        return Response(content, media_type=media_type(content), headers={"X-Content-Type-Options": "nosniff"})
+        # Sent piece by piece, so that many slow readers take no memory.
+        return FileResponse(path, media_type=media_type(path), headers={"X-Content-Type-Options": "nosniff"})
 
     async def reset(self, _: Request) -> Response:
         """Forget all tasks, callbacks, files and the progress that was set."""

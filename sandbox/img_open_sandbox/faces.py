@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cv2
-import numpy as np
 from cv2 import data as cv2_data
 
 from img_open_sandbox.pictures import Picture
@@ -40,6 +39,8 @@ def find_faces(image: Picture) -> list[Box]:
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     side = max(gray.shape)
     scale = min(max(side, SIDE_MIN), SIDE_MAX) / side
+    if min(gray.shape) * scale < FACE_MIN:
+        return []  # no room for a face, and a side of the copy might have no pixel at all
     if scale != 1:
         gray = cv2.resize(
             gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
@@ -63,9 +64,7 @@ def without_overlaps(boxes: list[Box]) -> list[Box]:
 
 
 def cut(image: Picture, box: Box) -> Picture:
-    """The part of the picture around a face, with a margin where the picture has one."""
+    """A view of the picture around a face, with a margin where the picture has one."""
     margin = round(MARGIN * max(box.width, box.height))
     top, left = max(0, box.top - margin), max(0, box.left - margin)
-    return np.ascontiguousarray(
-        image[top : box.top + box.height + margin, left : box.left + box.width + margin],
-    )
+    return image[top : box.top + box.height + margin, left : box.left + box.width + margin]

@@ -22,10 +22,10 @@ class Files:
         part.write_bytes(content)
         part.replace(target)
 
-    def read(self, name: str) -> bytes | None:
-        """The file's bytes; None when there is no such file."""
+    def path(self, name: str) -> Path | None:
+        """Where the file is; None when there is no such file."""
         path = self._folder / checked(name)
-        return path.read_bytes() if path.is_file() else None
+        return path if path.is_file() else None
 
     def remove(self, name: str) -> None:
         """Forget a file."""

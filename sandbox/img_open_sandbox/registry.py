@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from img_open_sandbox.envelope import Refusal
 from img_open_sandbox.operations import Operation
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from img_open_sandbox.sandbox import Sandbox
 
 Data = dict[str, Any]
+_Found = TypeVar("_Found")
+
+
+class MissingHandlerError(Exception):
+    """The spec has operations that nothing here answers; the text names them."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +30,10 @@ class Call:
     body: Mapping[str, Any]
     sandbox: "Sandbox"
 
-    async def picture(self, field: str) -> Picture:
-        """The picture that a field of the body names; a bad one is refused (400)."""
+    async def examine(self, field: str, function: Callable[[Picture], _Found]) -> _Found:
+        """What a function finds in the picture that a field of the body names; a bad picture is refused (400)."""
         try:
-            return await self.sandbox.picture(self.body[field])
+            return await self.sandbox.examine(self.body[field], function)
         except PictureError as error:
             raise Refusal("400", f"{field}: {error}. See {self.operation.page}") from error
 
@@ -71,8 +76,9 @@ def load() -> tuple[Mapping[str, Handler], Mapping[str, Presenter]]:
 
 
 def require_handlers(operations: Iterable[Operation], handlers: Mapping[str, Handler]) -> None:
-    """Raise LookupError when an operation of the spec has no handler."""
+    """Raise MissingHandlerError when an operation of the spec has no handler."""
     missing = [operation.id for operation in operations if operation.id not in handlers]
     if missing:
         names = ", ".join(missing)
-        raise LookupError(f"no handler for {names} of spec/openapi.yaml; add a module to img_open_sandbox/handlers")
+        text = f"no handler for {names} of spec/openapi.yaml; add a module to img_open_sandbox/handlers"
+        raise MissingHandlerError(text)

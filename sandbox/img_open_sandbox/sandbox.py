@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from img_open_sandbox import net, pictures
@@ -15,10 +16,9 @@ from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import Store
 from img_open_sandbox.tasks import Tasks
 
-PICTURES_AT_ONCE = 2  # a picture at the limit takes some 200 MB while it is examined
+DOWNLOADS_AT_ONCE = 8  # each holds up to 20 MB until its picture has been examined
 
-_In = TypeVar("_In")
-_Out = TypeVar("_Out")
+_Found = TypeVar("_Found")
 
 
 class Sandbox:
@@ -35,25 +35,32 @@ class Sandbox:
         self._client = net.new_client()
         self.callbacks = Callbacks(settings, self.store, self.tasks, by_id, self._client)
         self.scheduler = Scheduler(settings, self.store, self.tasks, self.callbacks)
-        self._slots = asyncio.Semaphore(PICTURES_AT_ONCE)
+        self._downloads = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
+        # One thread, as a picture at the limit takes some 500 MB, and as each further thread would keep a part of
+        # the memory that it freed.
+        self._examiner = ThreadPoolExecutor(1, "examiner")
         if settings.progress is not None:
             self.tasks.progress = settings.progress
 
-    async def picture(self, url: str) -> pictures.Picture:
-        """The picture at a URL: uploaded, standing in for the URL, or fetched. Raises PictureError."""
-        name = self.store.stand_in(url) or self.files.name_of(url)
-        content = self.files.read(name) if name else None
-        if content is None:
-            settings = self.settings
-            content = await pictures.fetch(
-                self._client, url, loopback_only=settings.loopback_only, timeout_s=settings.fetch_timeout
-            )
-        return await self.work(pictures.decode, content)
+    async def examine(self, url: str, function: Callable[[pictures.Picture], _Found]) -> _Found:
+        """What a function finds in the picture at a URL: uploaded, standing in for it, or fetched.
 
-    async def work(self, function: Callable[[_In], _Out], value: _In) -> _Out:
-        """Run heavy work beside the event loop, a few at once."""
-        async with self._slots:
-            return await asyncio.to_thread(function, value)
+        Runs beside the event loop, one picture at a time from decoding to the end. Raises PictureError.
+        """
+        async with self._downloads:
+            content = await self._content(url)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._examiner, lambda: function(pictures.decode(content)))
+
+    async def _content(self, url: str) -> bytes:
+        name = self.store.stand_in(url) or self.files.name_of(url)
+        path = self.files.path(name) if name else None
+        if path is not None:
+            return path.read_bytes()
+        settings = self.settings
+        return await pictures.fetch(
+            self._client, url, loopback_only=settings.loopback_only, timeout_s=settings.fetch_timeout
+        )
 
     def reset(self) -> None:
         """Empty the state folder; the progress is the one of the start again."""
@@ -71,4 +78,5 @@ class Sandbox:
             await asyncio.gather(loop, return_exceptions=True)
             await self.callbacks.aclose()
             await self._client.aclose()
+            self._examiner.shutdown(wait=False, cancel_futures=True)
             self.store.close()

@@ -2,11 +2,16 @@
 
 import asyncio
 import contextlib
+import logging
 
 from img_open_sandbox.callbacks import Callbacks
 from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import Store
 from img_open_sandbox.tasks import Tasks
+
+RETRY_S = 1.0  # after an error of the store, most often a full disk
+
+logger = logging.getLogger(__name__)
 
 
 class Scheduler:
@@ -27,13 +32,22 @@ class Scheduler:
         """Run until cancelled."""
         while True:
             self._awake.clear()
-            now = self._settings.clock()
-            self.run_due(now)
-            due = self._store.next_due(after=now)
-            pause = None if due is None else max(0.0, due - self._settings.clock())
+            pause = self.step()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._awake.wait()
+
+    def step(self) -> float | None:
+        """Do what is due; the seconds until the next step, None: until it is woken."""
+        now = self._settings.clock()
+        try:
+            self.run_due(now)
+            due = self._store.next_due(after=now)
+        except Exception:
+            # It stays due in the store, so the next step makes up for it.
+            logger.exception("what is due cannot be done; next try in %g s", RETRY_S)
+            return RETRY_S
+        return None if due is None else max(0.0, due - self._settings.clock())
 
     def run_due(self, now: float) -> list[asyncio.Task[None]]:
         """Do what is due; the deliveries that it started."""

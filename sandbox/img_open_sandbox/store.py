@@ -11,8 +11,13 @@ from typing import Any, Literal
 
 State = Literal["waiting", "finished", "failed"]
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS tasks (
+VERSION = 1  # of the tables; raise it with every change of their form
+
+# In one transaction, so that a kill in between leaves an empty database.
+_TABLES = f"""
+BEGIN;
+PRAGMA user_version = {VERSION};
+CREATE TABLE tasks (
     task_id TEXT PRIMARY KEY,
     tool_code TEXT NOT NULL,
     operation_id TEXT NOT NULL,
@@ -27,15 +32,16 @@ CREATE TABLE IF NOT EXISTS tasks (
     failure TEXT,
     UNIQUE (tool_code, business_task_id)
 );
-CREATE TABLE IF NOT EXISTS deliveries (
+CREATE TABLE deliveries (
     task_id TEXT PRIMARY KEY REFERENCES tasks,
     url TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'pending',
     due REAL
 );
-CREATE TABLE IF NOT EXISTS tries (task_id TEXT NOT NULL REFERENCES deliveries, at REAL NOT NULL, outcome TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS stand_ins (url TEXT PRIMARY KEY, name TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE tries (task_id TEXT NOT NULL REFERENCES deliveries, at REAL NOT NULL, outcome TEXT NOT NULL);
+CREATE TABLE stand_ins (url TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+COMMIT;
 """
 
 
@@ -77,7 +83,7 @@ class Delivery:
 
 
 class Store:
-    """The state folder's database; raises StateError when another sandbox holds it."""
+    """The state folder's database; raises StateError when another sandbox or version holds it."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -89,10 +95,17 @@ class Store:
         try:
             # Held until the process ends, however it ends: the lock that keeps a second sandbox out.
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            version = self._version()
+            if version not in {None, VERSION}:
+                self._db.close()
+                found = f"version {version}" if version else "one without a version"
+                text = f"state folder {folder}: expected a sandbox's state of version {VERSION}, found {found}"
+                raise StateError(f"{text}; choose another with --state")
             self._db.execute("PRAGMA journal_mode = WAL")
             # Enough against kill -9; only a power cut may lose the last commits.
             self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.executescript(_TABLES)
+            if version is None:
+                self._db.executescript(_TABLES)
         except sqlite3.Error as error:
             self._db.close()
             if "locked" in str(error):
@@ -100,6 +113,12 @@ class Store:
                 raise StateError(text) from error
             text = f"state folder {folder}: expected a sandbox's state, got {error}; choose another with --state"
             raise StateError(text) from error
+
+    def _version(self) -> int | None:
+        # None of a new database: SQLite's own version of one is 0, as is that of tables whose maker set none.
+        version: int = self._db.execute("PRAGMA user_version").fetchone()[0]
+        is_empty = self._db.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+        return None if is_empty and not version else version
 
     def close(self) -> None:
         """Let go of the folder."""

@@ -13,6 +13,10 @@ from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import DuplicateTaskError, Store, Task
 
 
+class UnknownOperationError(Exception):
+    """A task of an operation that is not here: a newer version made it."""
+
+
 class Tasks:
     """Tasks of every tool. ``operations`` and ``presenters`` by operationId."""
 
@@ -74,7 +78,7 @@ class Tasks:
         return self.data(task)
 
     def look(self, tool_code: str, business_task_id: str) -> Data | None:
-        """What a caller who asks gets to see; None when there is no such task."""
+        """What a caller who asks gets to see; None when there is no such task. Raises UnknownOperationError."""
         self.finish_due(self._settings.clock())
         task = self._store.find_task(tool_code, business_task_id)
         if task is None:
@@ -98,7 +102,9 @@ class Tasks:
         return task
 
     def data(self, task: Task) -> Data:
-        """The envelope's data: what the tools share, then the tool's own fields."""
+        """The envelope's data: what the tools share, then the tool's own fields. Raises UnknownOperationError."""
+        if task.operation_id not in self._operations:
+            raise UnknownOperationError(f"no operation {task.operation_id} in this version")
         status = self._operations[task.operation_id].status
         if status is None:
             raise LookupError(f"{task.operation_id}: expected x-task in spec/openapi.yaml, as it starts tasks")

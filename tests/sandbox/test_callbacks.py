@@ -4,6 +4,7 @@ import asyncio
 import dataclasses
 import itertools
 import json
+import sqlite3
 from collections.abc import AsyncIterator
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from img_open_sandbox.envelope import success_body
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.sandbox import Sandbox
+from img_open_sandbox.scheduler import RETRY_S
 from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import Delivery
 from tests.sandbox.helpers import GOOD, Answer, Clock, LoopbackServer, closed_port, detect_operation, make_sandbox
@@ -223,6 +225,49 @@ async def test_a_fault_of_the_sandbox_does_not_end_the_ladder(
 
     assert delivery(sandbox).tries == [(clock.now, "the sandbox failed: RuntimeError")]
     assert delivery(sandbox).due == clock.now + 3
+
+
+async def test_a_try_that_cannot_be_recorded_is_not_made_again(
+    sandbox: Sandbox, server: LoopbackServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    server.answers["/done"] = Answer(b"no")
+    await submit(sandbox, server.url("/done"))
+    tried = clock.now
+    with monkeypatch.context() as full:
+        full.setattr(sandbox.store, "add_try", fail)
+        await run_due(sandbox)
+        for _ in range(3):
+            clock.now += RETRY_S
+            assert sandbox.scheduler.step() == RETRY_S
+        assert (delivery(sandbox).due, delivery(sandbox).tries) == (tried, [])
+
+    clock.now = tried + 2
+    assert sandbox.scheduler.step() == pytest.approx(1)
+    assert delivery(sandbox).tries == [(tried, 'answered HTTP 200, but not JSON: "no"')]
+    assert (delivery(sandbox).state, delivery(sandbox).due) == ("pending", tried + 3)
+    assert server.received.qsize() == 1
+
+
+async def test_an_operation_of_a_newer_version_goes_down_the_ladder(
+    sandbox: Sandbox, server: LoopbackServer, clock: Clock
+) -> None:
+    await submit(sandbox, server.url("/done"), "known")
+    (known,) = sandbox.store.tasks()
+    sandbox.store.clear()
+    sandbox.store.add_task(dataclasses.replace(known, operation_id="swapFace"))
+    pauses = []
+    while (due := delivery(sandbox).due) is not None:
+        pauses.append(round(due - clock.now, 3))
+        clock.now = due
+        await run_due(sandbox)
+
+    assert pauses == [0, *LADDER]
+    assert {outcome for _, outcome in delivery(sandbox).tries} == {"no operation swapFace in this version"}
+    assert delivery(sandbox).state == "given up"
+    assert server.received.empty()
 
 
 async def test_the_loop_makes_the_next_try_by_itself(settings: Settings, server: LoopbackServer) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from img_open_sandbox.operations import CallbackRule, TaskStatus, key_headers, load_document, read_operations
-from img_open_sandbox.registry import load, require_handlers
+from img_open_sandbox.registry import MissingHandlerError, load, require_handlers
 from tests.sandbox.helpers import DETECT, DETECT_PAGE, KEYS
 
 
@@ -37,7 +37,7 @@ def test_an_operation_without_a_handler() -> None:
     operations = read_operations(load_document())
     handlers = {name: handler for name, handler in load()[0].items() if name != "detectFaces"}
 
-    with pytest.raises(LookupError) as caught:
+    with pytest.raises(MissingHandlerError) as caught:
         require_handlers(operations, handlers)
 
     expected = "no handler for detectFaces of spec/openapi.yaml; add a module to img_open_sandbox/handlers"

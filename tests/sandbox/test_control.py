@@ -1,11 +1,15 @@
 """The control paths: what each answers, and how it refuses."""
 
+import asyncio
+import contextlib
 import dataclasses
+import sqlite3
 from pathlib import Path
 
 import pytest
 from anyio.lowlevel import checkpoint
 
+from img_open_sandbox.control import UPLOADS_AT_ONCE
 from img_open_sandbox.pictures import decode
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.settings import Settings
@@ -251,6 +255,44 @@ def test_a_state_folder_with_something_else(tmp_path: Path) -> None:
 
     with pytest.raises(StateError, match="expected a sandbox's state, got file is not a database; choose another"):
         Store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("PRAGMA user_version = 2", "version 2"),
+        ("CREATE TABLE tasks (task_id); PRAGMA user_version = 7", "version 7"),
+        ("CREATE TABLE tasks (task_id)", "one without a version"),
+    ],
+)
+def test_the_state_of_another_version(tmp_path: Path, script: str, found: str) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "sandbox.sqlite3")) as database:
+        database.executescript(script)
+    content = (tmp_path / "sandbox.sqlite3").read_bytes()
+
+    with pytest.raises(StateError) as caught:
+        Store(tmp_path)
+    expected = f"expected a sandbox's state of version 1, found {found}; choose another with --state"
+    assert str(caught.value) == f"state folder {tmp_path}: {expected}"
+    assert (tmp_path / "sandbox.sqlite3").read_bytes() == content
+
+
+async def test_few_uploads_are_held_at_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, most = 0, 0
+
+    async def read(*_: object) -> bytes:
+        nonlocal held, most
+        held += 1
+        most = max(held, most)
+        await checkpoint()
+        held -= 1
+        return b"x"
+
+    async with in_process(settings) as client:
+        monkeypatch.setattr("img_open_sandbox.control.read_limited", read)
+        await asyncio.gather(*(client.post("/_sandbox/files") for _ in range(2 * UPLOADS_AT_ONCE)))
+
+    assert most == UPLOADS_AT_ONCE
 
 
 def test_keys_are_not_stored(settings: Settings) -> None:

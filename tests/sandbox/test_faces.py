@@ -44,10 +44,12 @@ def test_faces_of_several_sizes_anywhere() -> None:
         Image.new("RGB", (400, 300), "white"),
         Image.new("RGB", (1, 1)),
         Image.new("RGB", (3000, 2)),
+        Image.new("RGB", (1, 5000)),
+        Image.new("RGB", (30_000, 1)),
         Image.effect_noise((300, 300), 90).convert("RGB"),
         portrait(512).crop((0, 250, 512, 512)),
     ],
-    ids=["white", "one pixel", "a line", "noise", "below the chin"],
+    ids=["white", "one pixel", "a line", "a column", "a long line", "noise", "below the chin"],
 )
 def test_no_face(image: Image.Image) -> None:
     assert find_faces(pixels(image)) == []

@@ -7,9 +7,11 @@ import zlib
 import httpx
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from img_open_sandbox import net, pictures
+from img_open_sandbox.faces import find_faces
 from img_open_sandbox.pictures import PictureError, decode, fetch, media_type
 from tests.sandbox.helpers import Answer, LoopbackServer, closed_port, encoded, portrait
 
@@ -159,6 +161,43 @@ def test_modes_become_rgb(mode: str) -> None:
     assert picture.dtype == np.uint8
 
 
+def test_a_picture_of_several_strips_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = portrait(64)
+    monkeypatch.setattr(pictures, "_STRIP_PIXELS", 1000)
+
+    assert (decode(encoded(image, "PNG")) == np.asarray(image)).all()
+
+
+def grey() -> NDArray[np.uint8]:
+    return np.asarray(portrait().convert("L"))
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (grey().astype(np.uint16) * 257, "PNG"),
+        (grey().astype(np.uint16) * 257, "TIFF"),
+        (grey().astype(np.int32) * 70_000, "TIFF"),
+        (grey().astype(np.float32) / 255, "TIFF"),
+    ],
+    ids=["16 bits, PNG", "16 bits, TIFF", "32 bits", "fractions"],
+)
+def test_deep_grey_is_scaled_to_8_bits(values: NDArray[np.generic], kind: str) -> None:
+    assert len(find_faces(decode(encoded(Image.fromarray(values), kind)))) == 1
+
+
+def test_deep_grey_of_one_value_is_black() -> None:
+    assert decode(encoded(Image.new("I;16", (2, 1), 5000), "PNG")).tolist() == [[[0] * 3] * 2]
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_deep_grey_that_cannot_be_scaled(value: float) -> None:
+    content = encoded(Image.fromarray(np.array([[1, value]], np.float32)), "TIFF")
+
+    with pytest.raises(PictureError, match="expected finite pixel values, but some are infinite or no numbers; save"):
+        decode(content)
+
+
 def test_exif_orientation_is_applied() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned by 90 degrees
@@ -192,6 +231,13 @@ def test_a_bomb_is_refused_before_it_is_decoded(width: int, height: int, got: st
     expected = rf"expected at most 50 megapixels \(the sandbox's own limit\), got {got} pixels; give a smaller one"
     with pytest.raises(PictureError, match=expected):
         decode(header_of_png(width, height))
+
+
+def test_webp_has_a_lower_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "WEBP_PIXELS_LIMIT", 4000)
+
+    with pytest.raises(PictureError, match="expected at most .* got 64 x 64 pixels"):
+        decode(encoded(portrait(64), "WEBP"))
 
 
 async def test_the_client_reads_no_proxy_for_loopback(server: LoopbackServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from img_open_sandbox.__main__ import main
 from img_open_sandbox.pictures import decode
 from tests.sandbox.helpers import (
     DETECT,
@@ -69,6 +70,15 @@ def test_a_state_folder_in_use(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout) == (2, "")
     expected = f"state folder {tmp_path}: another sandbox uses it; stop that one, or choose another with --state"
     assert ended.stderr == f"img-open-sandbox: {expected}\n"
+
+
+def test_an_operation_without_a_handler(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("signal.signal", lambda *_: None)  # the test run keeps its own
+    monkeypatch.setattr("img_open_sandbox.registry.load", lambda: ({}, {}))
+
+    assert main(["--port", "0"]) == 2
+    expected = "no handler for detectFaces, queryToolTask of spec/openapi.yaml; add a module to"
+    assert capsys.readouterr().err == f"img-open-sandbox: {expected} img_open_sandbox/handlers\n"
 
 
 def test_help_shows_an_example() -> None:

@@ -10,9 +10,12 @@ import httpx
 import pytest
 from PIL import Image
 
+from img_open_sandbox import faces, pictures
 from img_open_sandbox.pictures import decode
 from img_open_sandbox.progress import Progress
+from img_open_sandbox.sandbox import DOWNLOADS_AT_ONCE
 from img_open_sandbox.settings import Settings
+from img_open_sandbox.tasks import UnknownOperationError
 from tests.sandbox.helpers import (
     DETECT,
     DETECT_PAGE,
@@ -20,6 +23,7 @@ from tests.sandbox.helpers import (
     QUERY_PAGE,
     Clock,
     detect_operation,
+    encoded,
     group,
     in_process,
     make_sandbox,
@@ -163,6 +167,66 @@ async def test_one_of_many_at_once_wins_and_the_rest_leave_nothing(settings: Set
 
     assert sorted(answer["code"] for answer in answers) == ["200"] + ["409"] * 4
     assert sorted(path.name for path in (settings.state / "files").iterdir()) == ["a.jpg", f"{won[0]}-0.png"]
+
+
+async def test_one_picture_at_a_time_is_decoded_and_examined(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def decode_noted(content: bytes) -> pictures.Picture:
+        steps.append("decode")
+        return decode(content)
+
+    def examine_noted(_: pictures.Picture) -> list[faces.Box]:
+        steps.append("examine")
+        return []
+
+    monkeypatch.setattr(pictures, "decode", decode_noted)
+    monkeypatch.setattr(faces, "find_faces", examine_noted)
+    async with in_process(settings) as client:
+        url = await upload(client, group(1))
+        await asyncio.gather(*(submit(client, url, str(number)) for number in range(5)))
+
+    assert steps == ["decode", "examine"] * 5
+
+
+async def test_few_downloads_are_held_at_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, most = 0, 0
+    content = encoded(group(1))
+
+    async def fetch(*_: object, **__: object) -> bytes:
+        nonlocal held, most
+        held += 1
+        most = max(held, most)
+        return content
+
+    def examine(_: bytes) -> pictures.Picture:
+        nonlocal held
+        held -= 1
+        return decode(content)
+
+    monkeypatch.setattr(pictures, "fetch", fetch)
+    monkeypatch.setattr(pictures, "decode", examine)
+    async with in_process(settings) as client:
+        count = DOWNLOADS_AT_ONCE + 4
+        await asyncio.gather(*(submit(client, "http://127.0.0.1/a.jpg", str(number)) for number in range(count)))
+
+    assert most <= DOWNLOADS_AT_ONCE
+
+
+async def test_a_task_of_a_newer_version(settings: Settings) -> None:
+    sandbox = make_sandbox(settings)
+    async with sandbox.running():
+        operation = dataclasses.replace(detect_operation(), id="swapFace")
+        with pytest.raises(UnknownOperationError):
+            await sandbox.tasks.submit(operation, {"businessTaskId": "1"}, [])
+    async with in_process(settings) as client:
+        answer = await look(client)
+
+    assert answer["code"] == "404"
+    expected = 'businessTaskId "1": no operation swapFace in this version. Start the sandbox that made the task. See '
+    assert answer["msg"].startswith(expected)
 
 
 async def test_an_unknown_task(settings: Settings) -> None:

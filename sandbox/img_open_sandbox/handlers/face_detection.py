@@ -9,8 +9,7 @@ from img_open_sandbox.registry import Call, Data, handles, presents
 async def detect_faces(call: Call) -> Data:
     """The faces are found before the answer; when the caller gets to see them is the task's progress."""
     call.sandbox.tasks.refuse_taken(call.operation, call.body)
-    picture = await call.picture("imageUrl")
-    cuts = await call.sandbox.work(cut_faces, picture)
+    cuts = await call.examine("imageUrl", cut_faces)
     return await call.sandbox.tasks.submit(call.operation, call.body, cuts)
 
 

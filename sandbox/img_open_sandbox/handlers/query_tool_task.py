@@ -5,13 +5,18 @@ Assumption: the answer's data is the tool's own; the page's table and example of
 
 from img_open_sandbox.envelope import Refusal, shown
 from img_open_sandbox.registry import Call, Data, handles
+from img_open_sandbox.tasks import UnknownOperationError
 
 
 @handles("queryToolTask")
 async def query_tool_task(call: Call) -> Data:
     """Counts as a look; an unknown task is refused (404)."""
     tool_code, business_task_id = call.path["toolCode"], call.body["businessTaskId"]
-    data = call.sandbox.tasks.look(tool_code, business_task_id)
+    try:
+        data = call.sandbox.tasks.look(tool_code, business_task_id)
+    except UnknownOperationError as error:
+        text = f"businessTaskId {shown(business_task_id)}: {error}. Start the sandbox that made the task"
+        raise Refusal("404", f"{text}. See {call.operation.page}") from error
     if data is None:
         raise Refusal(
             "404",
