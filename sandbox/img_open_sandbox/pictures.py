@@ -118,8 +118,8 @@ def _pixels(image: Image.Image) -> Picture:
 def _stretch(image: Image.Image, boxes: list[tuple[int, int, int, int]]) -> Callable[[Image.Image], Image.Image]:
     # The lowest value becomes black, the highest white: these modes do not say which range they use.
     strips = (np.asarray(image.crop(box), np.float64) for box in boxes)
-    extremes = np.array([(strip.min(), strip.max()) for strip in strips])
-    low, high = float(extremes.min()), float(extremes.max())
+    extremes = np.array([(np.min(strip), np.max(strip)) for strip in strips])
+    low, high = float(np.min(extremes)), float(np.max(extremes))
     if not math.isfinite(high - low):
         raise PictureError("expected finite pixel values, but some are infinite or no numbers; save it with 8 bits")
     factor = 255 / ((high - low) or 1)
