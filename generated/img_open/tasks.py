@@ -96,9 +96,9 @@ class _TaskState(Generic[T, C]):
         if rules.status_at is None or rules.status is None:
             return None
         raw = look_up(answer, rules.status_at)
-        status: OpenIntEnum | None = None
-        if not isinstance(raw, Unset):
-            status = rules.status.decode(raw, reader, place(rules.status_at))
+        if isinstance(raw, Unset):
+            return None
+        status: OpenIntEnum = rules.status.decode(raw, reader, place(rules.status_at))
         return status
 
     def _outcome(self, timeout: float | None) -> T:
@@ -135,15 +135,19 @@ class _Deadline:
         """Seconds until the end, None without one."""
         return None if self._timeout is None else self._timeout - (self._now() - self._began)
 
+    @property
+    def over(self) -> bool:
+        """Whether the time is up, as after a sleep that took longer than it should."""
+        return self.left is not None and self.left <= 0
+
     def next_step(self, state: State) -> Look | Stop:
         """Decide what the waiter does next."""
         return next_step(state, self._now() - self._began, self._timeout)
 
     def excuses(self, error: TransportError) -> bool:
         """Whether a question got no answer because the time was up: then that is what is to be told."""
-        left = self.left
         timed_out = isinstance(error.__cause__, httpx.TimeoutException | TimeoutError)
-        return timed_out and left is not None and isinstance(self.next_step(State.WAITING), Stop)
+        return timed_out and isinstance(self.next_step(State.WAITING), Stop)
 
 
 class Task(_TaskState[T, SyncCaller]):
@@ -164,6 +168,8 @@ class Task(_TaskState[T, SyncCaller]):
         deadline = _Deadline(self._caller, timeout)
         while isinstance(step := deadline.next_step(self._state), Look):
             self._caller.sleep(step.delay)
+            if deadline.over:
+                break
             try:
                 self._look(deadline.left)
             except TransportError as error:
@@ -192,6 +198,8 @@ class AsyncTask(_TaskState[T, AsyncCaller]):
         deadline = _Deadline(self._caller, timeout)
         while isinstance(step := deadline.next_step(self._state), Look):
             await self._caller.sleep(step.delay)
+            if deadline.over:
+                break
             try:
                 await self._look(deadline.left)
             except TransportError as error:

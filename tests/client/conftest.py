@@ -40,6 +40,7 @@ class Service:
     drifts: list[Drift] = field(default_factory=list)
     clock: float = 0.0
     slept: list[float] = field(default_factory=list)
+    oversleeps: float = 0.0
     override: Callable[[httpx.Request], httpx.Response] | None = None
 
     def says(self, *answers: Answer) -> None:
@@ -68,7 +69,7 @@ class Service:
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
-        self.clock += seconds
+        self.clock += seconds + self.oversleeps
 
     async def asleep(self, seconds: float) -> None:
         self.sleep(seconds)

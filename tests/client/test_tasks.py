@@ -170,6 +170,18 @@ def test_a_question_that_hangs_ends_with_the_deadline(
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
+def test_a_sleep_that_takes_too_long_leaves_no_negative_time(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    service.says(RUNNING)
+    service.oversleeps = 0.5
+    with pytest.raises(WaitTimeout, match="task pre1 did not end within 1 s"):
+        run(mode, client, make_async, 1)
+    limits = [limit for request in service.requests for limit in request.extensions["timeout"].values()]
+    assert min(limits) > 0
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
 @pytest.mark.parametrize("answer", [httpx.ReadTimeout(""), {"code": "500", "msg": "?"}, b"", {"code": "200"}])
 def test_a_submit_that_fails_says_which_task_to_ask_for(
     mode: str, answer: Answer, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
