@@ -13,6 +13,7 @@ from contract.mismatch import Report
 from contract.spec import FILE, Operation, Spec
 from contract.values import ABSENT, Json, JsonObject, Words, join
 from contract_tests.calls import method_name
+from scripts.generate import files
 
 EDGE = "spec-client"
 
@@ -82,9 +83,7 @@ def compare_model(spec: Spec, name: str, schema: JsonObject, models: Mapping[str
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    kept = [folder / "STAMP.toml", *(folder / "img_open").rglob("*")]
-    files = [file for file in kept if file.is_file() and "__pycache__" not in file.parts]
-    return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+    return {name: (folder / name).read_bytes() for name in files(folder)}
 
 
 def _required(flag: bool | None) -> Json:

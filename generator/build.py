@@ -49,7 +49,7 @@ def build(spec: Path, into: Path) -> None:
     )
     for stock in ("errors.py", "types.py"):  # the runtime's own take their place
         (package / stock).unlink()
-    _head(package, spec.name and "spec/openapi.yaml")
+    _head(package, "spec/openapi.yaml")
     _format(package)
     for module in sorted((HERE / "runtime").glob("[!_]*.py")):
         target = package / module.name

@@ -184,9 +184,10 @@ def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, 
         result_at=at,
         assumed=list(_assumed(raw, answer, document)),
     )
-    for prop in [*endpoint.path_parameters, result, *([body] if body else [])]:
-        method.imports.update(prop.get_lazy_imports(prefix="."))
-    for prop, _, _ in fields(body) if body else ():
+    used = [*endpoint.path_parameters, result]
+    if body is not None:
+        used += [body, *(prop for prop, _, _ in fields(body))]
+    for prop in used:
         method.imports.update(prop.get_lazy_imports(prefix="."))
     return method
 

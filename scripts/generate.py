@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _compare(there: Path, made: Path) -> int:
-    names = sorted({*_files(there), *_files(made)})
+    names = sorted({*files(there), *files(made)})
     differing = [name for name in names if _text(there / name) != _text(made / name)]
     for name in differing:
         sys.stdout.writelines(
@@ -70,7 +70,8 @@ def _compare(there: Path, made: Path) -> int:
     return 1 if differing else 0
 
 
-def _files(folder: Path) -> set[str]:
+def files(folder: Path) -> set[str]:
+    """Return the names of all files that a build makes, relative to the folder."""
     kept = [folder / "STAMP.toml", *(folder / PACKAGE).rglob("*")]
     return {str(file.relative_to(folder)) for file in kept if file.is_file() and "__pycache__" not in file.parts}
 

@@ -1,6 +1,5 @@
 """make generate: deterministic, refusing, and checked against what is there."""
 
-import filecmp
 import os
 import subprocess
 import sys
@@ -197,9 +196,3 @@ def test_lowering_picks_one_type_and_drops_what_the_client_never_meets() -> None
     detect = lowered["paths"]["/AIGCImgOpenServ/saas/tool/face/detection"]["post"]
     answer = detect["responses"]["200"]["content"]["application/json"]["schema"]
     assert answer == {"$ref": "#/components/schemas/FaceDetectionResponse"}
-
-
-def test_what_is_committed_is_what_would_be_made(tmp_path: Path) -> None:
-    build(SPEC, tmp_path)
-    compared = filecmp.cmpfiles(ROOT / "generated", tmp_path, files(tmp_path), shallow=False)
-    assert compared[1:] == ([], [])
