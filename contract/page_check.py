@@ -11,7 +11,8 @@ from contract.mismatch import Report
 from contract.pages import CUT, Page, examples, places, rows, tables
 from contract.values import ABSENT, Json, JsonObject, Words, is_of, join, same
 
-_BETWEEN = ["table", "example"]
+_EXAMPLE = ["table", "example"]
+_DEFAULT = ["range", "default"]  # of one row
 _REQUIRED = Words("required")
 _BOUNDS = {
     "minimum": ge,
@@ -30,17 +31,20 @@ class _Check(NamedTuple):
     table: Json
     example: Json
     good: bool
+    between: list[str] = _EXAMPLE
+
+    def entry(self) -> JsonObject:
+        """The contradiction that declares it."""
+        return {"at": self.pointer, "between": self.between, "says": [self.table, self.example]}
 
 
 def check_page(page: Page) -> Report:
     """Compare a page's tables with its examples, and both with the contradictions that it declares."""
     report = Report("pages")
-    declared = {
-        _key(entry["at"], entry["says"]): entry for entry in page.raw["contradictions"] if entry["between"] == _BETWEEN
-    }
+    declared = {_key(entry): entry for entry in page.raw["contradictions"] if entry["between"] in (_EXAMPLE, _DEFAULT)}
     found = set()
     for check in _checks(page):
-        key = _key(check.pointer, [check.table, check.example])
+        key = _key(check.entry())
         good = check.good or key in declared
         do = "" if good else _declare(check)
         report.check(page.slug, check.pointer, check.table, check.example, page.source, good=good, do=do)
@@ -58,22 +62,23 @@ def check_page(page: Page) -> Report:
     return report
 
 
-def _key(pointer: str, says: list[Json]) -> str:
-    return f"{pointer} {json.dumps(says, sort_keys=True)}"
+def _key(entry: JsonObject) -> str:
+    return json.dumps(entry, sort_keys=True)
 
 
 def _declare(check: _Check) -> str:
-    entry = {"at": check.pointer, "between": _BETWEEN, "says": [check.table, check.example]}
-    return f"mend the file if it was copied wrong; else add to contradictions: {json.dumps(entry, ensure_ascii=False)}"
+    entry = json.dumps(check.entry(), ensure_ascii=False)
+    return f"mend the file if it was copied wrong; else add to contradictions: {entry}"
 
 
 def _checks(page: Page) -> Iterator[_Check]:
     yield from _placeholders(page)
     for table in tables(page):
         for pointer, field in rows(*table):
-            for key in ("example", "default"):
+            for key, between in (("example", _EXAMPLE), ("default", _DEFAULT)):
                 if key in field:
-                    yield from _value(join(pointer, key), {**field, "fields": None}, field[key], cut=False)
+                    alone = _value(join(pointer, key), {**field, "fields": None}, field[key], cut=False)
+                    yield from (check._replace(between=between) for check in alone)
     request, answers = page.raw["request"], page.raw["response"]
     for pointer, example in examples(page):
         status = pointer.split("/")[2]
@@ -86,7 +91,7 @@ def _checks(page: Page) -> Iterator[_Check]:
 
 def _placeholders(page: Page) -> Iterator[_Check]:
     listed = page.raw["request"]["path_params"]
-    in_path = sorted(re.findall(r"{(.*?)}", page.raw["path"]))
+    in_path = sorted(re.findall(r"{(.*?)}", page.raw["path"] or ""))
     if listed is not None or not in_path:
         in_table = sorted(row["name"] for row in listed or [])
         yield _Check("/path", in_table, in_path, in_table == in_path)

@@ -20,6 +20,8 @@ class Entry:
     title: str
     known: str
     path: str | None
+    group: str
+    chinese_only: bool
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class Page:
 
     @property
     def url(self) -> str:
-        """Where the page is read; the Chinese one where no English one is known."""
-        return str(self.raw["page"] or self.raw.get("zh_page"))
+        """Where the page is read; the Chinese one where no English one is known; else words that say so."""
+        return str(_address(self.raw) or "a page whose address is not known")
 
     @property
     def source(self) -> str:
@@ -58,10 +60,10 @@ def load_pages(folder: Path) -> Pages:
     """Read spec/pages; raises FormError when a file is not in its form or not as the index says."""
     index = load_in_form(folder / "index.yaml", folder / "schema" / "index.schema.yaml")
     entries: dict[str, Entry] = {}
-    for row in (row for group in index["groups"] for row in group["pages"]):
-        if row["slug"] in entries:
-            raise FormError(f"{folder / 'index.yaml'}: the slug {row['slug']!r} stands twice; give each page its own")
-        entries[row["slug"]] = Entry(row["slug"], row["title"], row["known"], row.get("path"))
+    for entry in _entries(index):
+        if entry.slug in entries:
+            raise FormError(f"{folder / 'index.yaml'}: the slug {entry.slug!r} stands twice; give each page its own")
+        entries[entry.slug] = entry
     pages = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "index.yaml":
@@ -69,6 +71,14 @@ def load_pages(folder: Path) -> Pages:
             _check_against_index(path, raw, entries)
             pages[path.stem] = Page(raw, f"spec/pages/{path.name}", index["server"])
     return Pages(entries, pages)
+
+
+def _entries(index: JsonObject) -> Iterator[Entry]:
+    for group in index["groups"]:
+        for row in group["pages"]:
+            yield Entry(row["slug"], row["title"], row["known"], row.get("path"), group["name"], chinese_only=False)
+    for row in index["chinese_only"]["pages"]:
+        yield Entry(row["slug"], row["title"], row["known"], row.get("path"), row["group"], chinese_only=True)
 
 
 def _check_against_index(path: Path, raw: JsonObject, entries: dict[str, Entry]) -> None:
@@ -80,6 +90,10 @@ def _check_against_index(path: Path, raw: JsonObject, entries: dict[str, Entry])
         raise FormError(
             f"{path}: its path is {raw['path']!r}, the index has {entries[path.stem].path!r}; mend one of them"
         )
+
+
+def _address(raw: JsonObject) -> Json:
+    return raw["page"] or raw.get("zh_page")
 
 
 def tables(page: Page) -> Iterator[tuple[str, list[JsonObject]]]:
@@ -94,11 +108,11 @@ def tables(page: Page) -> Iterator[tuple[str, list[JsonObject]]]:
 
 
 def examples(page: Page) -> Iterator[tuple[str, JsonObject]]:
-    """Every example body that the page shows, whole or cut, with its pointer."""
+    """Every example body that the page shows, whole or cut, with its pointer; filler is no example."""
     if page.raw["request"]["example"] is not None:
         yield "/request/example", page.raw["request"]["example"]
     for status, answer in page.raw["response"].items():
-        if answer["example"] is not None:
+        if answer["example"] is not None and not answer.get("example_is_filler"):
             yield f"/response/{status}/example", answer["example"]
 
 
@@ -117,7 +131,8 @@ def page_facts(page: Page) -> dict[str, Json]:
         "/method": raw["method"],
         "/path": raw["path"],
         "/server": raw.get("server") or page.site_server,
-        "/page": page.url,
+        "/page": _address(raw),
+        "/lifecycle": raw.get("lifecycle"),
         "/request/content_type": raw.get("content_type"),
     }
     for pointer, field in (row for table in tables(page) for row in rows(*table)):

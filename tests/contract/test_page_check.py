@@ -28,6 +28,8 @@ def test_a_page_that_agrees_with_itself() -> None:
         ("/request/example/jobId", ABSENT, "/request/body/jobId", "required", "nothing"),
         ("/request/example/job_id", "x", "/request/body/job_id", "nothing", "x"),
         ("/request/body/1/default", "wax", "/request/body/mode/default", {"enum": ["oil", "ink"]}, "wax"),
+        ("/request/body/2/default", -1, "/request/body/count/default", {"minimum": 1}, -1),
+        ("/request/body/2/default", "1", "/request/body/count/default", "integer", "1"),
         ("/request/body/0/example", 7, "/request/body/jobId/example", "string", 7),
         ("/request/body/0/minLength", 3, "/request/body/jobId", {"minLength": 3}, "j1"),
         ("/request/body/0/pattern", "^k", "/request/body/jobId", {"pattern": "^k"}, "j1"),
@@ -50,7 +52,8 @@ def test_a_disagreement_is_reported_and_can_be_declared(
     mismatches = check_page(page(pointer, new)).mismatches
     first = mismatches[0]
     assert (first.edge, first.operation, first.pointer) == ("pages", "paint", at)
-    entry = {"at": at, "between": ["table", "example"], "says": [table, example]}
+    between = ["range", "default"] if at.endswith("/default") else ["table", "example"]
+    entry = {"at": at, "between": between, "says": [table, example]}
     assert f"else add to contradictions: {json.dumps(entry)}" in str(first)
     assert "https://docs.example/paint (spec/pages/paint.yaml)" in str(first)
     entries = [json.loads(str(m).rpartition("contradictions: ")[2]) for m in mismatches]
@@ -59,12 +62,20 @@ def test_a_disagreement_is_reported_and_can_be_declared(
     assert check_page(declared).mismatches == []
 
 
-def test_a_contradiction_that_no_longer_exists_is_stale() -> None:
-    entry = {"at": "/request/body/count", "between": ["table", "example"], "says": ["integer", "2"]}
+@pytest.mark.parametrize("between", [["table", "example"], ["range", "default"]])
+def test_a_contradiction_that_no_longer_exists_is_stale(between: list[str]) -> None:
+    entry = {"at": "/request/body/count", "between": between, "says": ["integer", "2"]}
     (mismatch,) = check_page(page("/contradictions", [entry])).mismatches
     assert mismatch.pointer == "/request/body/count"
     assert "the page also says:   no such contradiction" in str(mismatch)
     assert "take the entry out of contradictions, or mend its values" in str(mismatch)
+
+
+def test_a_default_out_of_range_is_not_declared_as_a_table_against_an_example() -> None:
+    entry = {"at": "/request/body/count/default", "between": ["table", "example"], "says": [{"minimum": 1}, -1]}
+    made = page("/request/body/2/default", -1)
+    made.raw["contradictions"] = [entry]
+    assert [m.actual for m in check_page(made).mismatches] == [-1, "no such contradiction"]
 
 
 def test_a_contradiction_with_another_value_is_both_undeclared_and_stale() -> None:
@@ -102,6 +113,29 @@ def test_a_table_that_was_seen_in_part_may_lack_a_field() -> None:
     more = changed(PAGE["request"], "/example/extra", 1) | {"body_truncated": True}
     assert check_page(page("/request", more)).mismatches == []
     assert check_page(page("/request/body", None)).mismatches == []
+
+
+def test_an_example_of_filler_is_no_evidence() -> None:
+    made = page("/response/200/example/data", {"status": "laborum"})
+    made.raw["response"]["200"]["example_is_filler"] = True
+    assert check_page(made).mismatches == []
+    facts = page_facts(made)
+    assert "/response/200/data/status/type" in facts
+    assert not [pointer for pointer in facts if pointer.startswith("/response/200/example")]
+
+
+def test_a_page_known_by_its_title_only() -> None:
+    untold = {"headers": None, "path_params": None, "body": None, "example": None}
+    made = page("/request", untold)
+    made.raw.update({"page": None, "method": None, "path": None, "content_type": None, "response": {}})
+    assert check_page(made).mismatches == []
+    assert page_facts(made) == {"/server": "https://api.example"}
+    assert made.source == "a page whose address is not known (spec/pages/paint.yaml)"
+
+
+def test_the_lifecycle_is_a_fact_where_it_is_shown() -> None:
+    assert page_facts(page("/lifecycle", "in development"))["/lifecycle"] == "in development"
+    assert "/lifecycle" not in page_facts(page("/lifecycle", None))
 
 
 def test_the_facts_of_a_page() -> None:
