@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from contract.fields import either_of
 from contract.mismatch import show
 from contract.spec import Operation, unwrap
 from contract.values import ABSENT, Json, JsonObject, Words, join
@@ -24,12 +25,22 @@ def violations(schema: JsonObject, value: Json) -> list[Finding]:
 
 def _told(schema: JsonObject, value: Json) -> list[Finding]:
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    return [_finding(error) for error in validator.iter_errors(value)]
+    return [_finding(inner) for error in validator.iter_errors(value) for inner in _innermost(error)]
+
+
+def _innermost(error: ValidationError) -> list[ValidationError]:
+    """What is wrong with a value that may be null: the place within it, not the whole."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    if error.validator != "oneOf" or unwrap(schema) is schema or error.instance is None:
+        return [error]
+    return [inner for inner in error.context or [] if inner.schema_path[0] == 0]
 
 
 def _finding(error: ValidationError) -> Finding:
     pointer = join("", *error.absolute_path)
     wanted: Json = error.validator_value
+    if error.validator == "anyOf" and isinstance(error.schema, dict) and either_of(error.schema):
+        return join(pointer, wanted[0]["required"][0]), Words("required"), ABSENT
     if error.validator == "required":
         missing = next(name for name in wanted if error.message.startswith(f"{name!r} is "))
         return join(pointer, missing), Words("required"), ABSENT

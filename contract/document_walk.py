@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from contract.values import Json, JsonObject, join
 
-_NO_OBJECTS = ("example", "examples", "x-task", "x-retry", "x-assumed", "x-open-enum")  # data, not OpenAPI objects
+_NO_OBJECTS = (
+    "example",
+    "examples",
+    "x-task",
+    "x-retry",
+    "x-tools",
+    "x-assumed",
+    "x-open-enum",
+)  # data, not OpenAPI objects
 Node = tuple[str, JsonObject]
 
 

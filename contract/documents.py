@@ -33,9 +33,16 @@ def load_yaml(path: Path) -> Json:
     """The content of a YAML file, with no key twice in a mapping."""
     with path.open("rb") as stream:
         try:
-            return yaml.load(stream, _Loader)  # noqa: S506 - a SafeLoader of our own
+            return _unshared(yaml.load(stream, _Loader))  # noqa: S506 - a SafeLoader of our own
         except yaml.YAMLError as error:
             raise FormError(f"{path}: not YAML: {error}") from error
+
+
+def _unshared(node: Json) -> Json:
+    """What an alias repeats as a copy of its own, so that a change of one place changes that place alone."""
+    if isinstance(node, dict):
+        return {key: _unshared(child) for key, child in node.items()}
+    return [_unshared(child) for child in node] if isinstance(node, list) else node
 
 
 def _load_json(path: Path) -> Json:

@@ -7,7 +7,7 @@ from contract.mismatch import Report
 from contract.recordings import Recording
 from contract.recordings_vs_spec import path_parameters
 from contract.spec import Operation, Spec
-from contract.tasks import submitters
+from contract.tasks import answers_with_result, questions_to
 from contract.values import ABSENT, Json, Words, at, join, type_name
 
 Form = dict[str, set[str]]
@@ -35,11 +35,12 @@ def recorded_form(
     """The form of an operation's recorded successes; of a query's, also the recorded result of the task asked for."""
     parameters = parameters or {}
     own = form(*(r.response_body for r in _successes(operation, recordings) if _same_target(r, operation, parameters)))
-    for submitter in submitters(spec, operation.operation_id, parameters):
-        assert submitter.task
-        place = submitter.task["result"]
-        results = [at(recording.response_body, place) for recording in _successes(submitter, recordings)]
-        own = _merged(own, form(*(result for result in results if result is not ABSENT), pointer=place))
+    for question in questions_to(spec, operation, parameters):
+        assert question.submitter.task
+        if answers_with_result(question.submitter):
+            place = question.submitter.task["result"]["at"]
+            results = [at(recording.response_body, place) for recording in _successes(question.submitter, recordings)]
+            own = _merged(own, form(*(result for result in results if result is not ABSENT), pointer=place))
     return own
 
 

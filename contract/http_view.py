@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
-from contract.spec import METHODS, Operation, Spec
+from contract.spec import METHODS, Spec
+from contract.tasks import Question
 from contract.values import Json, JsonObject
 
 _ERROR = {"$ref": "#/components/schemas/ErrorResponse"}
 
 
 class There(NamedTuple):
-    """What the server has: URLs of pictures, and the caller's own id of a task at each operation that starts tasks."""
+    """What the server has: URLs of pictures, and tasks: how each is asked for, and by which id."""
 
     pictures: Sequence[str]
-    task_id: str
+    tasks: Sequence[tuple[Question, str]]
 
 
 def http_view(spec: Spec, there: There) -> JsonObject:
@@ -25,23 +26,29 @@ def http_view(spec: Spec, there: There) -> JsonObject:
             if method in METHODS:
                 _split_answers(operation)
                 operation.pop("callbacks", None)
-    for operation in spec.operations.values():
-        if operation.task:
-            _name_task(document, spec.operations[operation.task["query"]["operationId"]], operation.task, there.task_id)
+    for question, task_id in there.tasks:
+        _name_task(document, question, task_id)
     _name_pictures(document["components"]["schemas"], list(there.pictures))
     return document
 
 
-def _name_task(document: JsonObject, query: Operation, task: JsonObject, task_id: str) -> None:
-    """Questions for a task ask, half of the time, for one that is there."""
+def _name_task(document: JsonObject, question: Question, task_id: str) -> None:
+    """Questions for a task ask now and then for one that is there."""
+    query = question.query
     written = document["paths"][query.path][query.method.lower()]
-    for name, value in task["query"]["parameters"].items():
+    for name, value in question.parameters.items():
         schema = next(parameter for parameter in written["parameters"] if parameter["name"] == name)["schema"]
         schema.pop("pattern", None)
-        schema["enum"] = [*schema.get("enum", ["no/such/tool"]), value]
-    body = deepcopy(query.request_schema)
-    body["properties"][task["key"]]["enum"] = [task_id, "no such task"]
-    written["requestBody"]["content"]["application/json"]["schema"] = body
+        schema["enum"] = _with(schema.get("enum", ["no/such/tool"]), value)
+    media = written["requestBody"]["content"]["application/json"]
+    if "$ref" in media["schema"]:
+        media["schema"] = deepcopy(query.request_schema)
+    field = media["schema"]["properties"][question.field]
+    field["enum"] = _with(field.get("enum", ["no such task"]), task_id)
+
+
+def _with(values: list[str], value: str) -> list[str]:
+    return values if value in values else [*values, value]
 
 
 def _split_answers(operation: JsonObject) -> None:

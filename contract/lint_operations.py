@@ -6,6 +6,7 @@ from contract.closed import violations
 from contract.facts import snake_case
 from contract.mismatch import Report
 from contract.spec import FILE, Spec
+from contract.tasks import schema_at
 from contract.values import ABSENT, Json, JsonObject, Words, at, join
 
 TAGS = ("images", "tasks", "training", "tools")
@@ -18,6 +19,12 @@ EXTENSIONS = (
     "x-allow-slash",
     "x-retry",
     "x-default",
+    "x-alias-of",
+    "x-minimum",
+    "x-maximum",
+    "x-lifecycle",
+    "x-pagination",
+    "x-tools",
 )
 _ID = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")
 _EXPRESSION = re.compile(r"{\$request\.body#/([A-Za-z0-9_]+)}")
@@ -125,9 +132,44 @@ def assumptions_have_a_reason(spec: Spec, report: Report) -> None:
                 report.check(name, place, wanted, ABSENT, source, good=beside)
 
 
+def lists_are_counted(spec: Spec, report: Report) -> None:
+    """x-pagination names two fields of the request, and two places of the answer: a list, and a number."""
+    for operation in spec.operations.values():
+        counted = operation.raw.get("x-pagination")
+        if counted is None:
+            continue
+        name, source, here = operation.operation_id, operation.source, f"{operation.pointer}/x-pagination"
+        report.compare(name, here, ["items", "page", "size", "total"], sorted(counted), source)
+        for key in ("page", "size"):
+            good = counted.get(key) in operation.request_schema.get("properties", {})
+            wanted = Words("a field of the request")
+            report.check(name, join(here, key), wanted, counted.get(key, ABSENT), source, good=good)
+        for key, kind in (("items", "array"), ("total", "integer")):
+            found = schema_at(operation.success_schema, counted.get(key, "/")) or {}
+            wanted, good = Words(f"a field of the answer, of type {kind}"), found.get("type") == kind
+            report.check(name, join(here, key), wanted, counted.get(key, ABSENT), source, good=good)
+
+
+def tools_lie_below_their_query(spec: Spec, report: Report) -> None:
+    """x-tools has the path of which the query's own is the continuation, with the same placeholder."""
+    for operation in spec.operations.values():
+        tools = operation.raw.get("x-tools")
+        if tools is not None:
+            name, source, here = operation.operation_id, operation.source, f"{operation.pointer}/x-tools"
+            wanted = ["id", "key", "path", "result", "shared"]
+            report.compare(name, here, wanted, sorted(tools.keys() - {"x-assumed"}), source)
+            path = str(tools.get("path"))
+            good = operation.path.startswith(f"{path}/") and "{" in path
+            report.check(name, f"{here}/path", Words(f"the beginning of {operation.path}"), path, source, good=good)
+            key, known = tools.get("key", ABSENT), operation.request_schema.get("properties", {})
+            report.check(name, f"{here}/key", Words("a field of the request"), key, source, good=key in known)
+
+
 def _holders(spec: Spec) -> list[tuple[str, JsonObject]]:
     found = list(spec.objects)
-    inner = [(join(at, key), node[key]) for at, node in found for key in ("x-task", "x-retry") if key in node]
+    inner = [
+        (join(at, key), node[key]) for at, node in found for key in ("x-task", "x-retry", "x-tools") if key in node
+    ]
     return found + inner
 
 

@@ -6,19 +6,26 @@ from contract.closed import violations
 from contract.mismatch import Report
 from contract.spec import Operation, Spec, media
 from contract.tasks import CLASSES, check_status, schema_at
-from contract.values import ABSENT, JsonObject, Words, join
+from contract.values import ABSENT, JsonObject, Words, at, join
 
 _POINTER = {"type": "string", "pattern": "^(/[^/]+)+$"}
 _STATUSES = {"type": "array", "items": {"type": "integer"}, "uniqueItems": True}
 _TASK = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["id", "key", "result", "query"],
-    "anyOf": [{"required": ["status"]}, {"required": ["filled"]}],
+    "required": ["id", "query"],
+    "if": {"properties": {"query": {"minItems": 1}}},
+    "then": {"required": ["result"], "anyOf": [{"required": ["status"]}, {"required": ["filled"]}]},
+    "else": {"properties": {key: {"not": {}} for key in ("result", "filled", "status")}},
     "properties": {
         "id": _POINTER,
         "key": {"type": "string"},
-        "result": _POINTER,
+        "result": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["at", "schema"],
+            "properties": {"at": _POINTER, "schema": {"type": "object", "required": ["properties"]}},
+        },
         "filled": {"type": "array", "items": _POINTER, "minItems": 1},
         "status": {
             "type": "object",
@@ -27,12 +34,21 @@ _TASK = {
             "properties": {"at": _POINTER, **dict.fromkeys(CLASSES, _STATUSES)},
         },
         "query": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["operationId", "parameters"],
-            "properties": {
-                "operationId": {"type": "string"},
-                "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["operationId", "parameters", "ask"],
+                "properties": {
+                    "operationId": {"type": "string"},
+                    "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+                    "ask": {
+                        "type": "object",
+                        "minProperties": 1,
+                        "maxProperties": 1,
+                        "additionalProperties": {"enum": ["id", "key"]},
+                    },
+                },
             },
         },
         "x-assumed": True,
@@ -66,40 +82,63 @@ def retries_are_in_form(spec: Spec, report: Report) -> None:
 
 
 def task_pointers_lead_somewhere(spec: Spec, report: Report) -> None:
-    """Where x-task says that the id, the result, the status stand, the success schema has a property."""
+    """Where x-task says that the id stands, the submit's answer has a field; likewise the result for the rest."""
     for operation, task in _tasks(spec):
-        pointers = {"id": task["id"], "result": task["result"]}
-        pointers |= {f"filled/{index}": pointer for index, pointer in enumerate(task.get("filled", []))}
-        if "status" in task:
-            pointers["status/at"] = task["status"]["at"]
-        for key, pointer in pointers.items():
-            place, there = f"{operation.pointer}/x-task/{key}", schema_at(operation.success_schema, pointer) is not None
-            wanted = Words("a field of the success schema")
-            report.check(operation.operation_id, place, wanted, pointer, operation.source, good=there)
+        found = {"id": (task["id"], schema_at(operation.success_schema, task["id"]))}
+        if "result" in task:
+            written, place = _as_written(spec, operation)["result"]["schema"], f"{operation.pointer}/x-task/result"
+            wanted, good = Words("a $ref to a schema under components/schemas"), list(written) == ["$ref"]
+            report.check(operation.operation_id, f"{place}/schema", wanted, written, operation.source, good=good)
+            within = {f"filled/{index}": pointer for index, pointer in enumerate(task.get("filled", []))}
+            within |= {"status/at": task["status"]["at"]} if "status" in task else {}
+            top = task["result"]["at"]
+            for key, pointer in within.items():
+                below = pointer.startswith(f"{top}/")
+                found[key] = pointer, schema_at(task["result"]["schema"], pointer.removeprefix(top)) if below else None
+        for key, (pointer, schema) in found.items():
+            place = f"{operation.pointer}/x-task/{key}"
+            wanted = Words("a field of the submit's answer" if key == "id" else "a field of the result")
+            report.check(operation.operation_id, place, wanted, pointer, operation.source, good=schema is not None)
 
 
 def task_query_exists(spec: Spec, report: Report) -> None:
-    """The query is an operation, gets its path parameters, and both bodies have the key."""
+    """Each query is an operation, gets its path parameters and the id, and answers where the result is looked for."""
     for operation, task in _tasks(spec):
         name, source, here = operation.operation_id, operation.source, f"{operation.pointer}/x-task"
-        asked = task["query"]
-        query = spec.operations.get(asked["operationId"])
-        place = f"{here}/query/operationId"
-        report.check(name, place, Words("an operation"), asked["operationId"], source, good=query is not None)
-        if query is None:
-            continue
-        wanted = {row["name"]: row["schema"] for row in query.parameters if row["in"] == "path"}
-        given = asked["parameters"]
-        report.compare(name, f"{here}/query/parameters", sorted(wanted), sorted(given), source)
-        for parameter in sorted(wanted.keys() & given.keys()):
-            broken = violations(wanted[parameter], given[parameter])
-            place = join(here, "query", "parameters", parameter)
-            report.check(name, place, wanted[parameter], given[parameter], source, good=not broken)
-        for body in (operation, query):
-            key = task["key"]
-            has = key in body.request_schema.get("properties", {})
-            field = Words(f"a field of the request of {body.operation_id}")
-            report.check(name, f"{here}/key", field, key, source, good=has)
+        if "key" in task:
+            good = task["key"] in operation.request_schema.get("properties", {})
+            report.check(name, f"{here}/key", Words("a field of the request"), task["key"], source, good=good)
+        for index, asked in enumerate(task["query"]):
+            query, place = spec.operations.get(asked["operationId"]), f"{here}/query/{index}"
+            wanted = Words("an operation")
+            good = query is not None
+            report.check(name, f"{place}/operationId", wanted, asked["operationId"], source, good=good)
+            if query is not None:
+                _parameters(report, operation, query, asked["parameters"], f"{place}/parameters")
+                ((field, by),) = asked["ask"].items()
+                known = Words(f"a field of the request of {query.operation_id}")
+                good = field in query.request_schema.get("properties", {})
+                report.check(name, f"{place}/ask", known, field, source, good=good)
+                good = by == "id" or "key" in task
+                report.check(name, f"{place}/ask", Words("a key, which x-task then names"), by, source, good=good)
+                top = task["result"]["at"]
+                good = schema_at(query.success_schema, top) is not None
+                known = Words(f"a field of the answer of {query.operation_id}")
+                report.check(name, f"{here}/result/at", known, top, source, good=good)
+
+
+def _as_written(spec: Spec, operation: Operation) -> JsonObject:
+    """x-task with its references left in."""
+    written: JsonObject = at(spec.document, f"{operation.pointer}/x-task")
+    return written
+
+
+def _parameters(report: Report, operation: Operation, query: Operation, given: JsonObject, place: str) -> None:
+    wanted = {row["name"]: row["schema"] for row in query.parameters if row["in"] == "path"}
+    report.compare(operation.operation_id, place, sorted(wanted), sorted(given), operation.source)
+    for name in sorted(wanted.keys() & given.keys()):
+        good = not violations(wanted[name], given[name])
+        report.check(operation.operation_id, join(place, name), wanted[name], given[name], operation.source, good=good)
 
 
 def statuses_are_classified(spec: Spec, report: Report) -> None:

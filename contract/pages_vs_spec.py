@@ -1,6 +1,7 @@
 """Pages against the spec: every fact of a page, both ways, less the declared departures."""
 
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from contract.documents import FormError, load_in_form
@@ -9,7 +10,7 @@ from contract.pages import CUT, Page, Pages, agrees, examples, page_facts
 from contract.spec import FILE, Operation, Spec
 from contract.spec_facts import Fact, spec_facts
 from contract.tasks import check_status
-from contract.values import ABSENT, Json, Words, same
+from contract.values import ABSENT, Json, Words, leaves, same
 
 DEVIATIONS = "spec/deviations.yaml"
 _ASSUME = "if a page says it, write it in the page's file; else mark it x-assumed in spec/openapi.yaml, or take it out"
@@ -26,13 +27,14 @@ class Deviation:
 
 
 def load_deviations(path: Path) -> list[Deviation]:
-    """Read spec/deviations.yaml; an entry for several pages becomes one each."""
+    """Read spec/deviations.yaml; an entry for several pages or several places becomes one each."""
     found: dict[tuple[str, str], Deviation] = {}
     for row in load_in_form(path, path.with_suffix(".schema.yaml")):
-        for slug in [row["page"]] if isinstance(row["page"], str) else row["page"]:
-            if (slug, row["at"]) in found:
-                raise FormError(f"{path}: {slug} at {row['at']} is declared twice; keep one entry")
-            found[slug, row["at"]] = Deviation(slug, row["at"], row["page_says"], row["spec_says"])
+        pages, places = ([row[key]] if isinstance(row[key], str) else row[key] for key in ("page", "at"))
+        for slug, place in product(pages, places):
+            if (slug, place) in found:
+                raise FormError(f"{path}: {slug} at {place} is declared twice; keep one entry")
+            found[slug, place] = Deviation(slug, place, row["page_says"], row["spec_says"])
     return list(found.values())
 
 
@@ -41,14 +43,14 @@ def compare_page(page: Page, operation: Operation, deviations: list[Deviation]) 
     report = Report("pages-spec")
     name, source = operation.operation_id, f"{page.source}; {FILE}, {operation.method} {operation.path}"
     declared = {deviation.at: deviation for deviation in deviations if deviation.page == page.slug}
-    said, facts = page_facts(page), spec_facts(operation)
+    said, facts = {**page_facts(page), **_before_the_cut(page)}, spec_facts(operation)
     differing = set()
     for pointer in sorted(said.keys() | facts.keys()):
         one, other = said.get(pointer, ABSENT), facts.get(pointer, Fact(ABSENT))
         if pointer not in said:
             good, do = _may_stand_alone(page, pointer, other), _ASSUME
         else:
-            good, do = same(one, other.value), ""
+            good, do = same(one, other.value) or _agrees_with_a_cut_example(page, pointer, other.value), ""
         if not good:
             differing.add(pointer)
         if pointer in declared and not good:
@@ -98,10 +100,16 @@ def _stale(report: Report, name: str, deviation: Deviation, source: str) -> None
 def _may_stand_alone(page: Page, pointer: str, fact: Fact) -> bool:
     """Whether the spec may say what the page does not."""
     optional = pointer.endswith("/required") and fact.value is False  # claims nothing
-    return fact.assumed is not None or optional or _behind_the_cut(page, pointer, fact.value)
+    return fact.assumed is not None or optional or _agrees_with_a_cut_example(page, pointer, fact.value)
 
 
-def _behind_the_cut(page: Page, pointer: str, value: Json) -> bool:
+def _before_the_cut(page: Page) -> dict[str, Json]:
+    """What the page's cut examples show."""
+    cut = [(place, example) for place, example in examples(page) if example.get(CUT)]
+    return {leaf: value for place, example in cut for leaf, value in leaves(example, place) if leaf != f"{place}/{CUT}"}
+
+
+def _agrees_with_a_cut_example(page: Page, pointer: str, value: Json) -> bool:
     """Whether a value of the spec's example carries on what the page's cut example shows of it."""
     return any(
         example.get(CUT) and pointer.startswith(f"{place}/") and agrees(example, pointer.removeprefix(place), value)

@@ -9,7 +9,7 @@ from contract.mismatch import Report
 from contract.pages import CUT, Page, agrees, examples
 from contract.recordings import NOT_JSON, Recording, media_type
 from contract.spec import Operation, Spec
-from contract.tasks import answer_with_result, check_status, submitters
+from contract.tasks import answer_with_result, check_status, questions_to
 from contract.values import ABSENT, Json, JsonObject, Words, leaves
 
 PLACEHOLDERS = ("accessKeyId", "accessKeySecret", "REDACTED")
@@ -126,7 +126,8 @@ class _Exchange:
             schema = answer_with_result(spec, self.operation, parameters)
         self.value("/response/body", schema, body)
         if success:
-            for task in [self.operation, *submitters(spec, self.name, parameters)]:
+            asked = [question.submitter for question in questions_to(spec, self.operation, parameters)]
+            for task in [self.operation, *asked]:
                 check_status(self.report, task, body, "/response/body", self.source)
 
     def json(self, pointer: str, body: Json) -> bool:

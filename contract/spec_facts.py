@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from contract.facts import KEYWORDS, canonical
+from contract.fields import aliases, fields, required
 from contract.spec import Operation, media, unwrap
 from contract.values import Json, JsonObject, at, join, leaves
 
@@ -39,6 +40,8 @@ def _operation_facts(operation: Operation) -> _Facts:
     yield "/path", Fact(operation.path)
     yield "/server", Fact(operation.server)
     yield "/page", Fact(operation.url)
+    if "x-lifecycle" in operation.raw:
+        yield "/lifecycle", Fact(operation.raw["x-lifecycle"])
     for name in operation.key_headers:
         yield join("/request/headers", name, "type"), Fact("string")
         yield join("/request/headers", name, "required"), Fact(value=True)
@@ -67,37 +70,41 @@ def _body_facts(holder: JsonObject, here: str, table: str, schema: JsonObject) -
 
 
 def _callback_facts(callback: JsonObject) -> _Facts:
-    retry = callback.get("x-retry", {})
+    retry, above = callback.get("x-retry", {}), reason(callback, None)
     for fact, key in {"retry_seconds": "seconds", "retry_max": "tries"}.items():
         if key in retry:
-            yield f"/callback/{fact}", Fact(retry[key], reason(retry, key))
+            yield f"/callback/{fact}", Fact(retry[key], reason(retry, key, above))
     acknowledgement = at(callback, "/responses/200/content/application~1json/example")
     if isinstance(acknowledgement, dict):
-        yield "/callback/acknowledgement", Fact(acknowledgement)
+        yield "/callback/acknowledgement", Fact(acknowledgement, above)
     body = callback.get("requestBody", {})
     schema = media(body)[1].get("schema", {})
-    yield from _children("/callback/body", schema, reason(schema, None, reason(body, None)))
+    yield from _children("/callback/body", schema, reason(schema, None, reason(body, None, above)))
 
 
 def _children(pointer: str, schema: JsonObject, assumed: str | None) -> _Facts:
-    for name, child in schema.get("properties", {}).items():
+    needed, others = required(schema), aliases(schema)
+    for name, child in fields(schema).items():
         why = reason(child, "required", reason(schema, "required", assumed))
-        required = Fact(name in schema.get("required", []), why)
-        yield from _schema_facts(join(pointer, name), child, required, assumed)
+        yield from _schema_facts(join(pointer, name), child, Fact(name in needed, why), assumed)
+        if name in others:
+            # Never assumed: that a field has two names is a departure from the page that has one of them.
+            yield join(pointer, name, "aliases"), Fact(others[name])
 
 
-def _schema_facts(pointer: str, written: JsonObject, required: Fact | None, above: str | None) -> _Facts:
+def _schema_facts(pointer: str, written: JsonObject, needed: Fact | None, above: str | None) -> _Facts:
     schema = unwrap(written)
     assumed = reason(schema, None, above)
-    if required:
-        yield f"{pointer}/required", required
+    if needed:
+        yield f"{pointer}/required", needed
         if "type" in schema:
             yield f"{pointer}/type", Fact(canonical("type", schema["type"]), reason(schema, "type", above))
     for keyword in KEYWORDS:
         if keyword in schema and keyword not in _STRUCTURE:
             yield f"{pointer}/{keyword}", Fact(canonical(keyword, schema[keyword]), reason(schema, keyword, above))
-    if "x-default" in schema:
-        yield f"{pointer}/default", Fact(schema["x-default"], reason(schema, "x-default", above))
+    for keyword in ("default", "minimum", "maximum"):
+        if f"x-{keyword}" in schema:
+            yield f"{pointer}/{keyword}", Fact(schema[f"x-{keyword}"], reason(schema, f"x-{keyword}", above))
     yield from _children(pointer, schema, assumed)
     if "items" in schema:
         items = unwrap(schema["items"])

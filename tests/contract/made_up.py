@@ -1,7 +1,6 @@
 """A page, a spec and a recording of an API that does not exist, to be changed by the tests."""
 
 import json
-from copy import deepcopy
 from typing import Any
 
 from contract.pages import Page
@@ -77,10 +76,10 @@ DOCUMENT: JsonObject = {
                 "x-task": {
                     "id": "/data",
                     "key": "jobId",
-                    "result": "/data",
+                    "query": [{"operationId": "paintPicture", "parameters": {"kind": "oil"}, "ask": {"jobId": "key"}}],
+                    "result": {"at": "/data", "schema": {"$ref": "#/components/schemas/PaintData"}},
                     "filled": ["/data/rows"],
                     "status": {"at": "/data/status", "waiting": [1], "done": [2], "failed": [-1]},
-                    "query": {"operationId": "paintPicture", "parameters": {"kind": "oil"}},
                 },
                 "parameters": [{"name": "kind", "in": "path", "required": True, "schema": _TEXT}],
                 "requestBody": {
@@ -173,10 +172,75 @@ REQUEST = "/components/schemas/PaintRequest"
 POST = "/paths/~1paint~1{kind}/post"
 FILE = "spec/pages/paint.yaml"
 
+# a second operation: it asks for the first one's task, and has every form that the first has no use for
+_ASK: JsonObject = {
+    "operationId": "askPicture",
+    "tags": ["tasks"],
+    "summary": "Ask.",
+    "description": "Asks for a picture, and for one page of its strokes.",
+    "x-page": "ask",
+    "x-pagination": {"page": "page", "size": "size", "items": "/data/strokes", "total": "/data/total"},
+    "x-tools": {
+        "path": "/paint/{kind}",
+        "key": "taskId",
+        "id": ["/data"],
+        "result": "/data",
+        "shared": ["status"],
+        "x-assumed": "made up",
+    },
+    "externalDocs": {"url": "https://docs.example/ask"},
+    "parameters": [{"name": "kind", "in": "path", "required": True, "schema": _TEXT}],
+    "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/AskRequest"}}}},
+    "responses": {
+        "200": {
+            "description": "As it stands.",
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "oneOf": [
+                            {"$ref": "#/components/schemas/AskResponse"},
+                            {"$ref": "#/components/schemas/ErrorResponse"},
+                        ]
+                    }
+                }
+            },
+        }
+    },
+}
+_ASK_SCHEMAS: JsonObject = {
+    "AskRequest": {
+        **_OBJECT,
+        "anyOf": [{"required": ["taskId"]}, {"required": ["task_id"]}],
+        "properties": {
+            "taskId": _TEXT,
+            "task_id": {**_TEXT, "description": "The same.", "x-alias-of": "taskId"},
+            "page": {"type": "integer"},
+            "size": {"type": "integer"},
+            "speed": {**_TEXT, "pattern": "^(0[.][1-9]|1)$", "x-minimum": "0.1", "x-maximum": "1"},
+        },
+    },
+    "AskResponse": {
+        **_OBJECT,
+        "required": ["code", "data"],
+        "properties": {"code": {**_TEXT, "enum": ["200"]}, "data": {"$ref": "#/components/schemas/AskData"}},
+    },
+    "AskData": {
+        **_OBJECT,
+        "properties": {
+            "status": {"type": "integer"},
+            "strokes": {"type": "array", "items": _TEXT},
+            "total": {"type": "integer"},
+        },
+        "additionalProperties": True,
+    },
+}
+ASK = "/paths/~1paint~1{kind}~1ask/post"
+ASK_REQUEST = "/components/schemas/AskRequest"
+
 
 def changed(value: Json, pointer: str, new: Any) -> Json:
-    """A copy of a JSON value with another value at a pointer; ABSENT takes it out."""
-    copy = deepcopy(value)
+    """A copy of a JSON value, in which nothing is shared, with another value at a pointer; ABSENT takes it out."""
+    copy = json.loads(json.dumps(value))
     *above, last = split(pointer)
     holder = at(copy, join("", *above))
     key = int(last) if isinstance(holder, list) else last
@@ -195,6 +259,16 @@ def page(pointer: str = "/title", new: Any = "Paint") -> Page:
 def spec(pointer: str = "/info/title", new: Any = "Paint") -> Spec:
     """The spec, with one place changed."""
     return Spec(changed(DOCUMENT, pointer, new))
+
+
+def wide(pointer: str = "/info/title", new: Any = "Paint") -> Spec:
+    """The spec with askPicture, which paintPicture's task is asked for by, before paintPicture itself."""
+    document = spec().document
+    document["paths"]["/paint/{kind}/ask"] = {"post": _ASK}
+    document["components"]["schemas"] |= _ASK_SCHEMAS
+    asked = {"operationId": "askPicture", "parameters": {"kind": "oil"}, "ask": {"taskId": "id"}}
+    document["paths"]["/paint/{kind}"]["post"]["x-task"]["query"].insert(0, asked)
+    return Spec(changed(document, pointer, new))
 
 
 def operation(pointer: str = "/info/title", new: Any = "Paint") -> Operation:

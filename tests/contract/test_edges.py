@@ -1,5 +1,6 @@
 """The fixture of the edges: what it refuses, what it prints, what it counts."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -19,12 +20,27 @@ def test_every_mismatch_is_told_and_counted() -> None:
     report.ok("draw")
     with pytest.raises(Differing, match=r"(?s)2 mismatch\(es\)\n\nspec: paint at /a\n.*\n\nspec: draw at /b\n"):
         edges.expect_none(report)
-    assert [line.split() for line in edges.tally.lines(by_operation=True)] == [
-        ["edge", "module", "operations", "checks", "mismatches"],
-        ["spec", "test_x.py", "2", "3", "2"],
-        ["draw", "2"],
-        ["paint", "1"],
+    edges.tally.checks["spec-server", "test_y.py", "drawing"] += 4
+    assert [line.split() for line in edges.tally.lines()] == [
+        ["edge", "module", "checks", "mismatches"],
+        ["spec", "test_x.py", "3", "2"],
+        ["spec-server", "test_y.py", "4", "0"],
     ]
+    assert [line.split() for line in edges.tally.matrix({"draw": "draw", "drawing": "draw", "paint": "paint"})] == [
+        ["spec", "spec"],
+        ["server"],
+        ["draw", "2", "4"],
+        ["paint", "1", "-"],
+    ]
+
+
+def test_what_another_process_counted_is_added() -> None:
+    here, there = Tally(), Tally()
+    for tally in (here, there):
+        tally.checks["spec", "test_x.py", "paint"] += 2
+    there.mismatches["spec", "test_x.py"] += 1
+    here.add(json.loads(json.dumps(there.packed())))
+    assert [line.split() for line in here.lines()][1:] == [["spec", "test_x.py", "4", "1"]]
 
 
 def test_a_report_of_nothing_is_refused() -> None:
@@ -57,5 +73,5 @@ def test_a_run_prints_the_mismatches_alone_and_the_table(tmp_path: Path) -> None
     assert "1 mismatch(es)\n\nspec: paint at /a\n    the rule wants:       1\n" in out
     assert "edges.expect_none" not in out, "a traceback was printed"
     assert [line.split() for line in out.splitlines() if line.startswith("spec  ")] == [
-        ["spec", "test_one.py", "1", "1", "1"]
+        ["spec", "test_one.py", "1", "1"]
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from contract.forms import compare_forms, form, recorded_form
 from contract.recordings import Recording
-from tests.contract.made_up import operation, recording, spec
+from tests.contract.made_up import operation, recording, spec, wide
 
 BODY = {"code": "200", "data": {"status": 2, "rows": [{"url": "u"}], "rate": 0.5}}
 
@@ -80,17 +80,12 @@ def test_only_successes_of_the_same_target_are_taken() -> None:
 
 
 def test_a_query_takes_the_result_of_the_task_that_it_asks_for() -> None:
-    both = spec()
-    post = both.document["paths"]["/paint/{kind}"]["post"]
-    both.document["paths"]["/ask/{kind}"] = {
-        "post": {k: v for k, v in post.items() if k != "x-task"} | {"operationId": "ask"}
-    }
-    post["x-task"]["query"]["operationId"] = "ask"
-    query = both.operations["ask"]
+    both = wide()
+    query = both.operations["askPicture"]
     waiting = recording(
-        "/log/entries/0/request/url", "https://api.example/ask/oil", {"code": "200", "data": {"status": 1}}
+        "/log/entries/0/request/url", "https://api.example/paint/oil/ask", {"code": "200", "data": {"status": 1}}
     )
-    found = recorded_form(both, [recording(), Recording("ask", "live", waiting.har)], query, {"kind": "oil"})
+    found = recorded_form(both, [recording(), Recording("askPicture", "live", waiting.har)], query, {"kind": "oil"})
     assert found["/data/rows"] == {"array", "left out"}
     assert found["/data/rows/*/url"] == {"string"}
     assert found["/code"] == {"string"}
@@ -101,3 +96,12 @@ def test_a_query_takes_the_result_of_the_task_that_it_asks_for() -> None:
         "/data/rows/*/url",
         "/data/status",
     ]
+    assert recorded_form(both, [recording()], query, {"kind": "ink"}) == {}
+
+
+def test_a_submit_that_answers_with_the_id_alone_shows_no_result() -> None:
+    both = wide("/components/schemas/PaintResponse/properties/data", {"$ref": "#/components/schemas/Row"})
+    submitted = recording(body={"code": "200", "data": {"url": "j1"}})
+    assert recorded_form(both, [submitted], both.operations["askPicture"], {"kind": "oil"}) == {}
+    own = recorded_form(both, [submitted], both.operations["paintPicture"], {"kind": "oil"})
+    assert sorted(own) == ["", "/code", "/data", "/data/url"]

@@ -95,15 +95,69 @@ def test_an_assumption_over_a_component_hides_no_difference_to_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("example", "pointers"),
+    ("example", "told"),
     [
-        ({"jobId": "j", "_truncated": True}, []),
-        ({"mode": "oi", "_truncated": True}, ["/request/example/mode"]),
-        ({"count": 3, "_truncated": True}, ["/request/example/count"]),
+        ({}, []),
+        ({"jobId": "j"}, []),  # a text that the spec's example carries on
+        ({"jobId": "j1", "mode": "ink", "count": 2}, []),
+        ({"jobId": "j1x"}, [("jobId", "j1x", "j1")]),
+        ({"mode": "oi"}, [("mode", "oi", "ink")]),
+        ({"count": 3}, [("count", 3, 2)]),
+        ({"count": "2"}, [("count", "2", 2)]),
+        ({"colour": "re"}, [("colour", "re", ABSENT)]),
+        ({"rows": [{"url": "u"}]}, [("rows/0/url", "u", ABSENT)]),
     ],
 )
-def test_a_cut_example_is_compared_as_far_as_it_is_seen(example: dict[str, Any], pointers: list[str]) -> None:
-    assert [m.pointer for m in _differ(("/request/example", example))] == pointers
+def test_a_cut_example_is_compared_as_far_as_it_is_seen(
+    example: dict[str, Any], told: list[tuple[str, Any, Any]]
+) -> None:
+    found = _differ(("/request/example", example | {"_truncated": True}))
+    assert [(m.pointer.removeprefix("/request/example/"), m.expected, m.actual) for m in found] == told
+
+
+def test_what_a_cut_example_shows_otherwise_can_be_declared() -> None:
+    cut = ("/response/200/example", {"data": {"rows": [{"url": "https://y"}]}, "_truncated": True})
+    place = "/response/200/example/data/rows/0/url"
+    (mismatch,) = _differ(cut)
+    assert (mismatch.pointer, mismatch.expected, mismatch.actual) == (place, "https://y", "https://x.example/1")
+    assert "or declare the departure in spec/deviations.yaml" in str(mismatch)
+    assert _differ(cut, declared=[*DECLARED, Deviation("paint", place, "https://y", "https://x.example/1")]) == []
+    (stale,) = _differ(declared=[*DECLARED, Deviation("paint", place, "https://y", "https://x.example/1")])
+    assert "take the entry out of spec/deviations.yaml, it no longer holds" in str(stale)
+
+
+def test_a_second_name_of_a_field_must_be_declared_even_where_all_is_assumed() -> None:
+    component = changed(DOCUMENT["components"]["schemas"]["PaintRequest"], "/x-assumed", "all of it")
+    component["properties"]["job_id"] = {"type": "string", "x-alias-of": "jobId"}
+    (mismatch,) = _differ(in_spec=(REQUEST, component))
+    place = "/request/body/jobId/aliases"
+    assert (mismatch.pointer, mismatch.expected, mismatch.actual) == (place, ABSENT, ["job_id"])
+    declared = [*DECLARED, Deviation("paint", place, None, ["job_id"])]
+    assert _differ(in_spec=(REQUEST, component), declared=declared) == []
+
+
+def test_bounds_of_a_text_are_those_of_the_page() -> None:
+    rate = {"type": "string", "pattern": "^0[.]0[0-9]*$", "x-minimum": "0.0001", "x-maximum": "0.01"}
+    assumed = rate | {"x-assumed": {"pattern": "the range as an expression"}}
+    assert _differ(in_spec=(f"{REQUEST}/properties/rate", assumed), declared=DECLARED[2:]) == []
+    (mismatch,) = _differ(in_spec=(f"{REQUEST}/properties/rate", assumed | {"x-maximum": "0.1"}), declared=DECLARED[2:])
+    assert (mismatch.pointer, mismatch.expected, mismatch.actual) == ("/request/body/rate/maximum", "0.01", "0.1")
+
+
+@pytest.mark.parametrize(
+    ("in_page", "in_spec", "told"),
+    [
+        ("in development", "in development", []),
+        ("in development", ABSENT, [("in development", ABSENT)]),
+        (None, "in development", [(ABSENT, "in development")]),
+        ("published", "in development", [("published", "in development")]),
+    ],
+)
+def test_page_and_spec_say_the_same_of_the_lifecycle(in_page: Any, in_spec: Any, told: list[Any]) -> None:
+    said = (f"{POST}/x-lifecycle", in_spec) if in_spec is not ABSENT else (f"{POST}/x-page", "paint")
+    found = _differ(("/lifecycle", in_page), said)
+    assert [m.pointer for m in found] == ["/lifecycle"] * len(told)
+    assert [(m.expected, m.actual) for m in found] == told
 
 
 def test_a_null_property_written_as_a_oneof_has_two_types() -> None:
@@ -120,7 +174,7 @@ def test_the_example_of_a_page_shows_a_status_that_is_classified() -> None:
 
 
 def _coverage(known: str, slug: str = "paint", pages: tuple[str, ...] = ("paint",)) -> list[str]:
-    entries = {name: Entry(name, name, known, None) for name in pages}
+    entries = {name: Entry(name, name, known, None, "tools", chinese_only=False) for name in pages}
     files = {name: page("/slug", name) for name in pages}
     found = compare_coverage(Pages(entries, files), spec(f"{POST}/x-page", slug), [])
     return [f"{m.operation} {m.expected}: {m.actual}" for m in found.mismatches]
@@ -135,6 +189,7 @@ def test_pages_and_operations_belong_together() -> None:
 
 
 def test_a_departure_from_a_page_without_an_operation_is_stale() -> None:
-    pages = Pages({"paint": Entry("paint", "Paint", "whole", None)}, {"paint": page()})
+    entry = Entry("paint", "Paint", "whole", None, "tools", chinese_only=False)
+    pages = Pages({"paint": entry}, {"paint": page()})
     (mismatch,) = compare_coverage(pages, spec(), [Deviation("draw", "/method", "GET", "POST")]).mismatches
     assert (mismatch.operation, mismatch.pointer) == ("draw", "/method")

@@ -10,7 +10,7 @@ from contract.documents import FormError
 from contract.recordings import Recording, load_recordings
 from contract.recordings_vs_spec import check_completeness, check_documented, check_recording, path_parameters
 from contract.values import ABSENT
-from tests.contract.made_up import POST, page, recording, spec
+from tests.contract.made_up import POST, page, recording, spec, wide
 
 ENTRY = "/log/entries/0"
 ROWS = [{"url": "https://x.example/1"}]
@@ -121,24 +121,11 @@ def test_a_slash_is_legal_where_the_spec_allows_it() -> None:
 
 
 def test_a_query_answers_with_the_fields_of_the_task_that_it_asks_for() -> None:
-    wider = spec("/components/schemas/Row/properties/extra", {"type": "integer"})
-    submit = wider.document["paths"]["/paint/{kind}"]["post"]
-    query = json.loads(json.dumps(submit)) | {"operationId": "askPicture", "x-page": "ask"}
-    del query["x-task"]
-    answer = {
-        "type": "object",
-        "properties": {"code": {"type": "string"}, "data": {"$ref": "#/components/schemas/Task"}},
-    }
-    wider.document["components"]["schemas"] |= {
-        "Asked": answer,
-        "Task": {"type": "object", "properties": {"status": {"type": "integer"}}, "additionalProperties": True},
-    }
-    query["responses"]["200"]["content"]["application/json"]["schema"] = {"$ref": "#/components/schemas/Asked"}
-    wider.document["paths"]["/ask/{kind}"] = {"post": query}
-    submit["x-task"]["query"] = {"operationId": "askPicture", "parameters": {"kind": "oil"}}
+    wider = wide("/components/schemas/Row/properties/extra", {"type": "integer"})
     body = {"code": "200", "data": {"status": 2, "rows": [{"url": "u", "extra": 1}]}}
     for kind, unknown in (("oil", []), ("ink", ["/response/body/data/rows"])):
-        asked = recording(f"{ENTRY}/request/url", f"https://api.example/ask/{kind}", body=body)
+        url = f"https://api.example/paint/{kind}/ask"
+        asked = recording(f"{ENTRY}/request/url", url, body=body, sent={"taskId": "j1"})
         asked.har["log"]["_source"]["page"] = "ask"
         report = check_recording(Recording("askPicture", "sandbox", asked.har), wider)
         assert [m.pointer for m in report.mismatches] == unknown
