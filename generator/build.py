@@ -30,7 +30,7 @@ PACKAGE = "img_open"
 PINNED = "0.29.1"
 COMMAND = "make generate"
 _RUFF = (sys.executable, "-m", "ruff")
-_OWN_MODULES = {"resources.py": "resources.py.jinja", f"{PACKAGE}.py": "img_open.py.jinja"}
+_TOOLS = "tools"  # the tag whose resource submits tools that have no method
 
 
 def build(spec: Path, into: Path) -> None:
@@ -77,6 +77,7 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
     env.finalize = _guard
     methods = view.methods(document, data, config)
     slashed = view.slashed(document, config)
+    tags = [tag for tag in document["tags"] if any(method.tag == tag["name"] for method in methods)]
 
     def path_parameter(endpoint: Any, parameter: Any) -> str:
         wire_name = parameter.name.get_untrusted_value()
@@ -88,26 +89,36 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
         return f"read_answer({response.prop.class_info.name}, {view.literal(operation_id)}, response)"
 
     env.globals.update(
+        also=lambda model, prop: view.also(document, model, prop),
         by_operation_id={method.operation_id: method for method in methods},
         codec=view.codec,
         doc=view.doc,
         document=document,
         fields=view.fields,
-        imports=sorted({line for method in methods for line in method.imports}),
         is_open=view.is_open,
         literal=view.literal,
         methods=methods,
         path_parameter=path_parameter,
         read_answer=read_answer,
         schemes=_schemes(document),
-        tags=[tag for tag in document["tags"] if any(method.tag == tag["name"] for method in methods)],
+        tags=tags,
     )
     with redirect_stdout(StringIO()):  # it announces a temporary folder
         problems = project.build()
     if problems:
         raise GenerationError("\n".join(map(_say, problems)))
-    for name, template in _OWN_MODULES.items():
-        (package / name).write_text(env.get_template(template).render(), encoding="utf-8")
+    (package / f"{PACKAGE}.py").write_text(env.get_template("img_open.py.jinja").render(), encoding="utf-8")
+    resources = package / "resources"
+    resources.mkdir()
+    (resources / "__init__.py").write_text('"""The operations as methods, one module a tag."""\n', encoding="utf-8")
+    for tag in tags:
+        code = env.get_template("resources.py.jinja").render(
+            tag=tag,
+            own=[method for method in methods if method.tag == tag["name"]],
+            imports=sorted({line for method in methods for line in method.imports}),
+            tools_query=[m for m in methods if "x-tools" in m.raw and tag["name"] == _TOOLS],
+        )
+        (resources / f"{tag['name']}.py").write_text(code, encoding="utf-8")
 
 
 def _schemes(document: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """The contract as openapi-python-client can take it.
 
-The document says what the wire may carry; the client shows one type for each field. Lowering picks that type, and
-decoding (runtime/codec.py) bridges the difference.
+The document says what the wire may carry; the client shows one name and one type for each field. Lowering picks them,
+and decoding (runtime/codec.py, runtime/model.py) bridges the difference.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,8 @@ from typing import Any
 Json = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _TEXTS = ("title", "description")
-_NOT_FOR_THE_CLIENT = ("default", "security", "example", "examples", "callbacks", "x-assumed", "x-task")
+_NOT_FOR_THE_CLIENT = ("default", "security", "example", "examples", "callbacks", "anyOf", "not", "x-assumed", "x-task")
+_ALIAS = "x-alias-of"
 
 
 class GenerationError(Exception):
@@ -19,10 +20,10 @@ class GenerationError(Exception):
 
 
 def lower(document: Mapping[str, Any]) -> Json:
-    """Return the document with one client type for each field, and only the schemas that the client meets."""
-    lowered: Json = _walk(deepcopy(dict(document)))
+    """Return the document with one client field for each field, and only the schemas that the client meets."""
+    lowered: Json = _walk(_inlined(deepcopy(dict(document)), document["components"]["schemas"]))
     schemas = lowered["components"].pop("schemas", {})
-    roots = _references(lowered["paths"]) + _references(_callbacks(document))
+    roots = _references(lowered["paths"]) + _references(_callbacks(document)) + _references(_results(document))
     lowered["components"] = {"schemas": _reachable(roots, schemas)}
     return lowered
 
@@ -35,8 +36,34 @@ def _walk(node: Any) -> Any:
     lowered = {key: _walk(value) for key, value in node.items() if key not in {*_NOT_FOR_THE_CLIENT, "properties"}}
     if "properties" in node:
         # Property names are data, not keywords: a property may well be called default.
-        lowered["properties"] = {name: _walk(schema) for name, schema in node["properties"].items()}
+        own = {name: schema for name, schema in node["properties"].items() if _ALIAS not in schema}
+        lowered["properties"] = {name: _walk(schema) for name, schema in own.items()}
+        either = {name for branch in node.get("anyOf", []) for name in branch["required"]}  # a field or its alias
+        lowered["required"] = [*node.get("required", []), *(name for name in own if name in either)]
     return _one_type(_one_branch(lowered))
+
+
+def _inlined(node: Any, schemas: Mapping[str, Json]) -> Any:
+    """Put a named schema that makes no class in the place of its references, with what stands beside them."""
+    if isinstance(node, list):
+        return [_inlined(item, schemas) for item in node]
+    if not isinstance(node, dict):
+        return node
+    beside = {key: _inlined(value, schemas) for key, value in node.items()}
+    target = schemas.get(str(node.get("$ref", "")).rpartition("/")[2], {})
+    if not target or "properties" in target or "x-open-enum" in target:
+        return beside
+    del beside["$ref"]
+    return {**_inlined(target, schemas), **beside}
+
+
+def aliases(schema: Json) -> dict[str, list[str]]:
+    """The other names on the wire of each field that has some."""
+    found: dict[str, list[str]] = {}
+    for name, child in schema.get("properties", {}).items():
+        if _ALIAS in child:
+            found.setdefault(child[_ALIAS], []).append(name)
+    return found
 
 
 def _one_branch(node: Json) -> Json:
@@ -82,6 +109,10 @@ def operations(document: Mapping[str, Any]) -> Iterator[Json]:
 
 def _callbacks(document: Mapping[str, Any]) -> list[Any]:
     return [callback for operation in operations(document) for callback in operation.get("callbacks", {}).values()]
+
+
+def _results(document: Mapping[str, Any]) -> list[Any]:
+    return [operation.get("x-task", {}).get("result", {}) for operation in operations(document)]
 
 
 def _reachable(roots: list[str], schemas: Json) -> Json:

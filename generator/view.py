@@ -21,7 +21,7 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, safe_for_docstring, snake_case
 
-from generator.lower import GenerationError, operations
+from generator.lower import GenerationError, aliases, operations
 
 Json = Mapping[str, Any]
 _SCALARS: dict[type[Any], str] = {
@@ -78,6 +78,12 @@ def fields(model: ModelProperty) -> Iterator[tuple[Property, str, str]]:
         yield prop, literal(prop.name), codec(prop)
 
 
+def also(document: Json, model: ModelProperty, prop: Property) -> str:
+    """Return the further names of a property on the wire, as arguments after its codec."""
+    schema = document["components"]["schemas"].get(str(model.class_info.name), {})
+    return "".join(f", {literal(name)}" for name in aliases(schema).get(prop.name.get_untrusted_value(), []))
+
+
 def is_open(model: ModelProperty) -> bool:
     """Say whether the document invites further fields."""
     return model.data.additionalProperties is True
@@ -88,6 +94,7 @@ class Parameter:
     """One keyword of a resource method."""
 
     name: str
+    wire_name: str
     type: str
     optional: bool
     doc: str
@@ -113,14 +120,27 @@ class Method:
     body_class: str | None
     result: ModelProperty
     result_at: str
+    answered: str
+    id_at: list[str]
     assumed: list[str]
     imports: set[str] = field(default_factory=set)
 
     @property
     def task(self) -> Json | None:
-        """x-task, where the operation starts a task."""
-        found: Json | None = self.raw.get("x-task")
-        return found
+        """x-task, where the operation starts a task that can be asked for."""
+        found: Json = self.raw.get("x-task", {})
+        return found if found.get("query") else None
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the submit's own answer may carry the task's result."""
+        return self.answered == str(self.result.class_info.name)
+
+    @property
+    def pagination(self) -> "Pagination | None":
+        """How the pages of the list are counted, where the answer is one page of a list."""
+        found = self.raw.get("x-pagination")
+        return Pagination(self, found) if found else None
 
     @property
     def parameters(self) -> list[Parameter]:
@@ -133,6 +153,23 @@ class Method:
         at = (self.task or {}).get("status", {}).get("at")
         wire_names = {f"{self.result_at}/{prop.name.get_untrusted_value()}": prop for prop, _, _ in fields(self.result)}
         return wire_names.get(at)
+
+
+class Pagination:
+    """What the method that goes through all pages of a list needs."""
+
+    def __init__(self, method: Method, written: Json) -> None:
+        named = {parameter.wire_name: parameter for parameter in method.body_parameters}
+        self.page = named[written["page"]]
+        self.size = named[written["size"]]
+        self.filters = [p for p in method.parameters if p not in (self.page, self.size)]
+        below = {f"{method.result_at}/{prop.name.get_untrusted_value()}": prop for prop, _, _ in fields(method.result)}
+        items = below[written["items"]]
+        if not isinstance(items, ListProperty):
+            raise GenerationError(f"{method.operation_id}: expected a list at {written['items']}")
+        self.items, self.total = str(items.python_name), str(below[written["total"]].python_name)
+        self.item = items.inner_property
+        self.name = "iter_" + method.name.removeprefix("list_")
 
 
 def methods(document: Json, data: GeneratorData, config: Config) -> list[Method]:
@@ -160,13 +197,19 @@ def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, 
         )
 
     name = str(endpoint.name)
-    key = raw.get("x-task", {}).get("key")
+    task = raw.get("x-task", {})
+    # Where no query is known, nobody could ask for a task by an id that was made here.
+    key = task.get("key") if task.get("query") else None
     body = model(endpoint.bodies[0].prop, "a request body") if endpoint.bodies else None
     answer = model(endpoint.responses.patterns[0].prop, "a success answer")
     data = next((prop for prop, wire_name, _ in fields(answer) if wire_name == '"data"'), None)
     if data is not None and not data.required:
         raise GenerationError(f"{raw['operationId']}: expected data to be required in a success")
     result, at = (model(data, "data"), "/data") if isinstance(data, ModelProperty) else (answer, "")
+    answered = str(result.class_info.name)
+    id_at = _with_aliases(task["id"], data, document) if task else []
+    if "result" in task:
+        result, at = models[task["result"]["schema"]["$ref"].rpartition("/")[2]], task["result"]["at"]
     # openapi-python-client looks for a parameter's description in its schema only.
     described = {snake_case(item["name"]): item.get("description") for item in raw.get("parameters", [])}
     method = Method(
@@ -182,13 +225,17 @@ def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, 
         body_class=str(body.class_info.name) if body else None,
         result=result,
         result_at=at,
+        answered=answered,
+        id_at=id_at,
         assumed=list(_assumed(raw, answer, document)),
     )
-    used = [*endpoint.path_parameters, result]
+    used: list[PropertyProtocol] = [*endpoint.path_parameters, result]
     if body is not None:
         used += [body, *(prop for prop, _, _ in fields(body))]
+    if method.pagination:
+        used.append(method.pagination.item)
     for prop in used:
-        method.imports.update(prop.get_lazy_imports(prefix="."))
+        method.imports.update(prop.get_lazy_imports(prefix=".."))
     return method
 
 
@@ -196,6 +243,7 @@ def _parameter(prop: Property, key: str | None, description: str | None = None) 
     wire_name = prop.name.get_untrusted_value()
     return Parameter(
         name=str(prop.python_name),
+        wire_name=wire_name,
         type=prop.get_type_string(no_optional=True).as_unembedded_code(),
         optional=not prop.required or wire_name == key,
         doc=description or (prop.description.get_untrusted_value() if prop.description else ""),
@@ -204,12 +252,19 @@ def _parameter(prop: Property, key: str | None, description: str | None = None) 
 
 
 def _assumed(raw: Json, answer: ModelProperty, document: Json) -> Iterator[str]:
-    """Yield what no page says of the operation's waiting and of its answer."""
-    yield from raw.get("x-task", {}).get("x-assumed", {}).values()
+    """Yield what no page says of the operation's waiting and of its answer, each reason once."""
     schemas = document["components"]["schemas"]
-    response = schemas.get(str(answer.class_info.name), {})
-    if isinstance(text := response.get("x-assumed"), str):
-        yield text
+    answers = (raw["responses"]["200"], schemas.get(str(answer.class_info.name), {}))
+    texts = [text for said in answers if isinstance(text := said.get("x-assumed"), str)]
+    yield from dict.fromkeys([*raw.get("x-task", {}).get("x-assumed", {}).values(), *texts])
+
+
+def _with_aliases(pointer: str, data: Property | None, document: Json) -> list[str]:
+    """Return the pointer of a field of data, and its pointers under the field's other names."""
+    above, _, name = pointer.rpartition("/")
+    model = str(data.class_info.name) if isinstance(data, ModelProperty) else ""
+    others = aliases(document["components"]["schemas"].get(model, {})).get(name, [])
+    return [pointer, *(f"{above}/{other}" for other in others)]
 
 
 def slashed(document: Json, config: Config) -> set[tuple[str, str]]:

@@ -10,7 +10,10 @@ import httpx
 
 from .client import Client
 from .drift import OnDrift
-from .resources import AsyncTasks, AsyncTools, Tasks, Tools
+from .resources.images import AsyncImages, Images
+from .resources.tasks import AsyncTasks, Tasks
+from .resources.tools import AsyncTools, Tools
+from .resources.training import AsyncTraining, Training
 from .transport import DEFAULT_TIMEOUT_S, AsyncTransport, KeyAuth, SyncTransport, base_url_from, key_from
 
 DEFAULT_BASE_URL = "https://api.zhiqite.com"
@@ -65,7 +68,9 @@ class ImgOpen:
         self._owned = http if http_client is None else None
         self._timeout = httpx.Timeout(timeout)
         self._transport = SyncTransport(auth, url, on_drift, http)
+        self.images = Images(self._transport)
         self.tasks = Tasks(self._transport)
+        self.training = Training(self._transport)
         self.tools = Tools(self._transport)
 
     def api_client(self) -> Client:
@@ -127,7 +132,9 @@ class AsyncImgOpen:
         self._owned = http if http_client is None else None
         self._timeout = httpx.Timeout(timeout)
         self._transport = AsyncTransport(auth, url, on_drift, http)
+        self.images = AsyncImages(self._transport)
         self.tasks = AsyncTasks(self._transport)
+        self.training = AsyncTraining(self._transport)
         self.tools = AsyncTools(self._transport)
 
     def api_client(self) -> Client:

@@ -15,14 +15,15 @@ _WIRE = "wire"
 _MISSING: Any = object()
 
 
-def wire(name: str, codec: Codec) -> dict[str, tuple[str, Codec]]:
-    """Metadata of an attrs field: its name on the wire and its codec."""
-    return {_WIRE: (name, codec)}
+def wire(name: str, codec: Codec, *also: str) -> dict[str, tuple[str, Codec, tuple[str, ...]]]:
+    """Metadata of an attrs field: its name on the wire, its codec, and other names under which it may come."""
+    return {_WIRE: (name, codec, also)}
 
 
 class _Field(NamedTuple):
     attribute: str
     name: str
+    also: tuple[str, ...]
     decode: Callable[[Any, Reader, Where], Any]
     encode: Callable[[Any], Any]
     required: bool
@@ -43,10 +44,12 @@ class Model:
         found: tuple[_Field, ...] | None = cls.__dict__.get("_field_table")
         if found is None:
             found = tuple(
-                _Field(field.name, name, codec.decode, codec.encode, field.default is attrs.NOTHING, codec.takes_null)
+                _Field(
+                    field.name, name, also, codec.decode, codec.encode, field.default is attrs.NOTHING, codec.takes_null
+                )
                 for field in attrs.fields(cls)
                 if _WIRE in field.metadata
-                for name, codec in [field.metadata[_WIRE]]
+                for name, codec, also in [field.metadata[_WIRE]]
             )
             cls._field_table = found  # type: ignore[attr-defined]  # one per class, hence not declared on the base
         return found
@@ -57,22 +60,24 @@ class Model:
         if not isinstance(value, Mapping):
             raise reader.refuse(where, "an object", value)
         known: dict[str, Any] = {}
-        fields = cls._fields()
-        found = 0
-        for field in fields:
-            raw = value.get(field.name, _MISSING)
+        names: set[str] = set()
+        for field in cls._fields():
+            name = field.name
+            raw = value.get(name, _MISSING)
+            if raw is _MISSING and field.also:
+                name = next((other for other in field.also if other in value), name)
+                raw = value.get(name, _MISSING)
             if raw is _MISSING:
                 if field.required:
-                    raise reader.refuse((where, field.name), "a required field", UNSET)
+                    raise reader.refuse((where, name), "a required field", UNSET)
                 continue
-            found += 1
+            names.add(name)
             if raw is None and not field.required and not field.takes_null:
-                reader.drift((where, field.name), "no null", raw)
+                reader.drift((where, name), "no null", raw)
                 continue
-            known[field.attribute] = field.decode(raw, reader, (where, field.name))
+            known[field.attribute] = field.decode(raw, reader, (where, name))
         model = cls(**known)
-        if found < len(value):
-            names = {field.name for field in fields}
+        if len(names) < len(value):
             extra = {key: item for key, item in value.items() if key not in names}
             model.additional_properties = extra
             if not cls._open:

@@ -2,7 +2,7 @@
 """When a task is done and when to look again: pure decisions on data, which the sync and the async client share."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -27,17 +27,33 @@ class State(Enum):
 
 
 @frozen
-class TaskRules:
-    """An operation's x-task: JSON pointers into its answers and the statuses that end it."""
+class Question:
+    """One way of asking for a task."""
 
     operation: str
-    query: str
-    """operationId of the question for the task."""
-    id_at: str
+    request: Callable[[str], Mapping[str, Any]] = field(repr=False)
+    """Makes the request from the id that the question takes."""
+
+
+@frozen
+class TaskRules:
+    """An operation's x-task: whom to ask, JSON pointers into the answers, and the statuses that end it."""
+
+    operation: str
+    questions: tuple[Question, ...]
+    """In the order of asking: the next one is asked when one refuses."""
+    id_at: tuple[str, ...]
+    """Pointers into the submit's answer; the service's id stands at one of them."""
     result_at: str
     result: Codec = field(repr=False)
+    by_key: bool = True
+    """Whether questions take the caller's own id; else they take the service's."""
+    at_once: bool = True
+    """Whether the submit's own answer may carry the result."""
     filled: tuple[str, ...] = ()
     """Pointers; something non-empty at one of them means done, whatever the status says."""
+    shared: tuple[str, ...] | None = None
+    """For a tool whose page is not known: any other text, list or object in the result means done."""
     status_at: str | None = None
     status: Codec | None = field(default=None, repr=False)
     done: tuple[int, ...] = ()
@@ -45,13 +61,20 @@ class TaskRules:
 
     def judge(self, answer: Mapping[str, Any]) -> State:
         """Say how the task stands that an answer tells of. A status that nobody knows means waiting."""
-        if any(look_up(answer, at) for at in self.filled):
+        if any(look_up(answer, at) for at in self.filled) or self._has_more_than_shared(answer):
             return State.DONE
         status = None if self.status_at is None else look_up(answer, self.status_at)
         number = whole(status)
         if number in self.done:
             return State.DONE
         return State.FAILED if number in self.failed else State.WAITING
+
+    def _has_more_than_shared(self, answer: Mapping[str, Any]) -> bool:
+        if self.shared is None:
+            return False
+        result = look_up(answer, self.result_at)
+        own = {name: value for name, value in result.items() if name not in self.shared}
+        return any(isinstance(value, str | list | dict) and value for value in own.values())
 
 
 @frozen

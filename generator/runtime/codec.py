@@ -93,7 +93,7 @@ class _Flag(_Plain):
     def decode(self, value: Any, reader: Reader, where: Where) -> bool:
         if isinstance(value, bool):
             return value
-        if isinstance(value, str | int) and value in self._MEANT:
+        if isinstance(value, str | int | float) and value in self._MEANT:
             reader.drift(where, "a boolean", value)
             return self._MEANT[value]
         raise reader.refuse(where, "a boolean", value)

@@ -8,9 +8,9 @@ import httpx
 from .codec import TEXT
 from .drift import OnDrift
 from .envelope import open_envelope
-from .errors import ArgumentError, TaskError, TaskFailed, TransportError, WaitTimeout, shown
+from .errors import ArgumentError, StatusError, TaskError, TaskFailed, TransportError, WaitTimeout, shown
 from .open_enum import OpenIntEnum
-from .polling import Look, State, Stop, TaskRules, next_step
+from .polling import Look, Question, State, Stop, TaskRules, next_step
 from .reading import Reader, look_up, place
 from .types import Unset
 
@@ -42,15 +42,18 @@ class AsyncCaller(Protocol):
 class _TaskState(Generic[T, C]):
     """What both kinds of task know; it only ever changes by taking an answer."""
 
-    def __init__(
-        self, caller: C, rules: TaskRules, business_task_id: str, query: Mapping[str, Any], response: httpx.Response
-    ) -> None:
+    def __init__(self, caller: C, rules: TaskRules, key: str | None, response: httpx.Response) -> None:
         self._caller = caller
         self._rules = rules
-        self._query = query
-        self.business_task_id = business_task_id
-        """The caller's own id of the task."""
-        self._take(rules.operation, response)
+        self._state = State.WAITING
+        self._data: T | None = None
+        self._status: OpenIntEnum | None = None
+        answer = self._take(rules.operation, response)
+        reader = Reader(rules.operation, caller.on_drift, response)
+        at = next((at for at in rules.id_at if not isinstance(look_up(answer, at), Unset)), rules.id_at[0])
+        self._id: str = TEXT.decode(look_up(answer, at), reader, place(at))
+        self.business_task_id: str = key if rules.by_key and key is not None else self._id
+        """The id by which the service is asked for the task."""
 
     @property
     def id(self) -> str:
@@ -72,14 +75,16 @@ class _TaskState(Generic[T, C]):
         """The result, None until it is there."""
         return self._data
 
-    def _take(self, operation: str, response: httpx.Response) -> None:
+    def _take(self, operation: str, response: httpx.Response) -> Mapping[str, Any]:
         reader = Reader(operation, self._caller.on_drift, response)
         answer = open_envelope(response, reader)
         rules = self._rules
         result = look_up(answer, rules.result_at)
         if not isinstance(result, Mapping):
             raise reader.refuse(place(rules.result_at), "an object", result)
-        task_id: str = TEXT.decode(look_up(answer, rules.id_at), reader, place(rules.id_at))
+        if operation == rules.operation and not rules.at_once:
+            self._response, self._answer = response, answer
+            return answer
         state = rules.judge(answer)
         data: T | None = None
         if state is State.DONE:
@@ -87,8 +92,19 @@ class _TaskState(Generic[T, C]):
         # Read twice, as a part of the result and by itself; what is strange about it is told once.
         status = self._read_status(answer, reader if data is None else Reader(operation, None, response))
         # All at once and last: an answer that cannot be read leaves the task as it was.
-        self._id, self._state, self._data, self._status = task_id, state, data, status
+        self._state, self._data, self._status = state, data, status
         self._response, self._answer = response, answer
+        return answer
+
+    def _knows(self, question: Question, response: httpx.Response) -> bool:
+        """Take an answer; say no where it refuses and another question is left, which may know the task."""
+        try:
+            self._take(question.operation, response)
+        except StatusError as error:
+            if error.code is None or question is self._rules.questions[-1]:
+                raise
+            return False
+        return True
 
     def _read_status(self, answer: Mapping[str, Any], reader: Reader) -> OpenIntEnum | None:
         rules = self._rules
@@ -170,14 +186,18 @@ class Task(_TaskState[T, SyncCaller]):
             if deadline.over:
                 break
             try:
-                self._look(deadline.left)
+                self._look(deadline)
             except TransportError as error:
                 if not deadline.excuses(error):
                     raise
         return self._outcome(timeout)
 
-    def _look(self, left: float | None) -> None:
-        self._take(self._rules.query, self._caller.send(self._rules.query, self._query, left))
+    def _look(self, deadline: _Deadline | None) -> None:
+        for question in self._rules.questions:
+            request = question.request(self.business_task_id)
+            response = self._caller.send(question.operation, request, deadline.left if deadline else None)
+            if self._knows(question, response) or (deadline and deadline.over):
+                return
 
 
 class AsyncTask(_TaskState[T, AsyncCaller]):
@@ -200,11 +220,15 @@ class AsyncTask(_TaskState[T, AsyncCaller]):
             if deadline.over:
                 break
             try:
-                await self._look(deadline.left)
+                await self._look(deadline)
             except TransportError as error:
                 if not deadline.excuses(error):
                     raise
         return self._outcome(timeout)
 
-    async def _look(self, left: float | None) -> None:
-        self._take(self._rules.query, await self._caller.send(self._rules.query, self._query, left))
+    async def _look(self, deadline: _Deadline | None) -> None:
+        for question in self._rules.questions:
+            request = question.request(self.business_task_id)
+            response = await self._caller.send(question.operation, request, deadline.left if deadline else None)
+            if self._knows(question, response) or (deadline and deadline.over):
+                return

@@ -88,7 +88,11 @@ def test_an_unknown_field_is_kept_and_reported(client: ImgOpen, service: Service
             "/data/faceUrls/1",
             "detectFaces: /data/faceUrls/1: expected a string, got an object",
         ),
-        (envelope(taskId=...), "/data/taskId", "detectFaces: /data/taskId: expected a string, got nothing"),
+        (
+            envelope(taskId=...),
+            "/data/taskId",
+            "detectFaces: /data/taskId: expected a required field, got nothing",
+        ),
         (envelope(toolTask=None), "/data/toolTask", "detectFaces: /data/toolTask: expected a string, got null"),
         ({"code": "200", "msg": "", "data": None}, "/data", "detectFaces: /data: expected an object, got null"),
         ({"code": "200", "msg": ""}, "/data", "detectFaces: /data: expected an object, got nothing"),

@@ -18,8 +18,8 @@ class FaceDetectionRequest(Model):
     """What to look at.
 
     Attributes:
-        image_url: URL of the picture whose faces are wanted, http or https.
-        business_task_id: The caller's own id of this task.
+        image_url: URL of the picture whose faces are wanted.
+        business_task_id: The caller's own id of the task.
         callback_url: URL to which the result is posted when it is ready, http or https.
     """
 

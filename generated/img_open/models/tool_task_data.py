@@ -10,7 +10,7 @@ from ..model import Model, wire
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.tool_task_status import ToolTaskStatus
+    from ..models.any_tool_status import AnyToolStatus
 
 
 @define
@@ -19,15 +19,15 @@ class ToolTaskData(Model):
 
     Attributes:
         task_id: The service's id of the task.
+        status: How far a tool's task is. The same number means one thing with one tool and another with the
+            next; x-task tells for each, and looks at the result first.
         business_task_id: The caller's own id of the task.
-        status: How far a tool's task is. The pages do not say what the numbers mean, and they differ between
-            tools; whether a task is done is told by x-task, not by this number alone.
         tool_task: Which tool.
     """
 
     _open: ClassVar[bool] = True
 
     task_id: str = field(metadata=wire("taskId", TEXT))
-    business_task_id: str = field(metadata=wire("businessTaskId", TEXT))
-    status: ToolTaskStatus = field(metadata=wire("status", named(__package__, "tool_task_status", "ToolTaskStatus")))
+    status: AnyToolStatus = field(metadata=wire("status", named(__package__, "any_tool_status", "AnyToolStatus")))
+    business_task_id: str | Unset = field(default=UNSET, metadata=wire("businessTaskId", TEXT))
     tool_task: str | Unset = field(default=UNSET, metadata=wire("toolTask", TEXT))

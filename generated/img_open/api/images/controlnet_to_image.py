@@ -1,0 +1,176 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...envelope import read_answer
+from ...models.controlnet_to_image_request import ControlnetToImageRequest
+from ...models.task_submitted_response import TaskSubmittedResponse
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: ControlnetToImageRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/AIGCImgOpenServ/saas/sd/v2/controlnet",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> TaskSubmittedResponse | None:
+    if response.status_code == 200:
+        return read_answer(TaskSubmittedResponse, "controlnetToImage", response)
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[TaskSubmittedResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ControlnetToImageRequest,
+) -> Response[TaskSubmittedResponse]:
+    """Make pictures from a prompt, steered by ControlNet.
+
+     Starts a task of Stable Diffusion whose pictures follow what a ControlNet model sees in a picture.
+    Kinds that the page lists: canny, depth, inpaint, lineart, MLSD, NormalMap, OpenPose, Reference,
+    Scribble, Segmentation, Shuffle, SoftEdge, T2I-Adapter, Tile, Recolor, IP-Adapter, Instant-ID.
+
+    Args:
+        body (ControlnetToImageRequest): What to draw, and what steers it.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[TaskSubmittedResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ControlnetToImageRequest,
+) -> TaskSubmittedResponse | None:
+    """Make pictures from a prompt, steered by ControlNet.
+
+     Starts a task of Stable Diffusion whose pictures follow what a ControlNet model sees in a picture.
+    Kinds that the page lists: canny, depth, inpaint, lineart, MLSD, NormalMap, OpenPose, Reference,
+    Scribble, Segmentation, Shuffle, SoftEdge, T2I-Adapter, Tile, Recolor, IP-Adapter, Instant-ID.
+
+    Args:
+        body (ControlnetToImageRequest): What to draw, and what steers it.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        TaskSubmittedResponse
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ControlnetToImageRequest,
+) -> Response[TaskSubmittedResponse]:
+    """Make pictures from a prompt, steered by ControlNet.
+
+     Starts a task of Stable Diffusion whose pictures follow what a ControlNet model sees in a picture.
+    Kinds that the page lists: canny, depth, inpaint, lineart, MLSD, NormalMap, OpenPose, Reference,
+    Scribble, Segmentation, Shuffle, SoftEdge, T2I-Adapter, Tile, Recolor, IP-Adapter, Instant-ID.
+
+    Args:
+        body (ControlnetToImageRequest): What to draw, and what steers it.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[TaskSubmittedResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: ControlnetToImageRequest,
+) -> TaskSubmittedResponse | None:
+    """Make pictures from a prompt, steered by ControlNet.
+
+     Starts a task of Stable Diffusion whose pictures follow what a ControlNet model sees in a picture.
+    Kinds that the page lists: canny, depth, inpaint, lineart, MLSD, NormalMap, OpenPose, Reference,
+    Scribble, Segmentation, Shuffle, SoftEdge, T2I-Adapter, Tile, Recolor, IP-Adapter, Instant-ID.
+
+    Args:
+        body (ControlnetToImageRequest): What to draw, and what steers it.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        TaskSubmittedResponse
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

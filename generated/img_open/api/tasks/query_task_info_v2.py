@@ -1,0 +1,170 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...envelope import read_answer
+from ...models.image_task_response import ImageTaskResponse
+from ...models.query_task_info_request import QueryTaskInfoRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: QueryTaskInfoRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/AIGCImgOpenServ/saas/sd/v2/queryTaskInfo",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ImageTaskResponse | None:
+    if response.status_code == 200:
+        return read_answer(ImageTaskResponse, "queryTaskInfoV2", response)
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[ImageTaskResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: QueryTaskInfoRequest,
+) -> Response[ImageTaskResponse]:
+    """Ask for a Stable Diffusion task of the current month.
+
+     Finds the task by its id and tells how far it is; a task of an earlier month is archived, and not
+    found.
+
+    Args:
+        body (QueryTaskInfoRequest): Which task.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ImageTaskResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: QueryTaskInfoRequest,
+) -> ImageTaskResponse | None:
+    """Ask for a Stable Diffusion task of the current month.
+
+     Finds the task by its id and tells how far it is; a task of an earlier month is archived, and not
+    found.
+
+    Args:
+        body (QueryTaskInfoRequest): Which task.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ImageTaskResponse
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: QueryTaskInfoRequest,
+) -> Response[ImageTaskResponse]:
+    """Ask for a Stable Diffusion task of the current month.
+
+     Finds the task by its id and tells how far it is; a task of an earlier month is archived, and not
+    found.
+
+    Args:
+        body (QueryTaskInfoRequest): Which task.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ImageTaskResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: QueryTaskInfoRequest,
+) -> ImageTaskResponse | None:
+    """Ask for a Stable Diffusion task of the current month.
+
+     Finds the task by its id and tells how far it is; a task of an earlier month is archived, and not
+    found.
+
+    Args:
+        body (QueryTaskInfoRequest): Which task.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ImageTaskResponse
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

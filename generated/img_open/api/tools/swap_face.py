@@ -1,0 +1,166 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...envelope import read_answer
+from ...models.picture_task_response import PictureTaskResponse
+from ...models.swap_face_request import SwapFaceRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: SwapFaceRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/AIGCImgOpenServ/saas/tool/roop",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PictureTaskResponse | None:
+    if response.status_code == 200:
+        return read_answer(PictureTaskResponse, "swapFace", response)
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[PictureTaskResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: SwapFaceRequest,
+) -> Response[PictureTaskResponse]:
+    """Put the face of one picture onto another.
+
+     Starts a task that puts the face of the source onto the target (roop).
+
+    Args:
+        body (SwapFaceRequest): Whose face goes onto which picture.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PictureTaskResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: SwapFaceRequest,
+) -> PictureTaskResponse | None:
+    """Put the face of one picture onto another.
+
+     Starts a task that puts the face of the source onto the target (roop).
+
+    Args:
+        body (SwapFaceRequest): Whose face goes onto which picture.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PictureTaskResponse
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: SwapFaceRequest,
+) -> Response[PictureTaskResponse]:
+    """Put the face of one picture onto another.
+
+     Starts a task that puts the face of the source onto the target (roop).
+
+    Args:
+        body (SwapFaceRequest): Whose face goes onto which picture.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PictureTaskResponse]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: SwapFaceRequest,
+) -> PictureTaskResponse | None:
+    """Put the face of one picture onto another.
+
+     Starts a task that puts the face of the source onto the target (roop).
+
+    Args:
+        body (SwapFaceRequest): Whose face goes onto which picture.
+
+    Raises:
+        errors.StatusError: the service refused or failed.
+        errors.DecodeError: the answer is not in the documented form.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PictureTaskResponse
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,27 @@
+# GENERATED from spec/openapi.yaml by "make generate"; do not edit.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from ..codec import TEXT, named
+from ..model import Model, wire
+
+if TYPE_CHECKING:
+    from ..models.style_task_data import StyleTaskData
+
+
+@define
+class StyleTaskResponse(Model):
+    """The answer of a tool that names styles.
+
+    Attributes:
+        code: The code of a success. One of 200, 200.
+        msg: In words.
+        data: The task, and the styles once they are found.
+    """
+
+    code: str = field(metadata=wire("code", TEXT))
+    msg: str = field(metadata=wire("msg", TEXT))
+    data: StyleTaskData = field(metadata=wire("data", named(__package__, "style_task_data", "StyleTaskData")))
