@@ -14,13 +14,14 @@ from starlette.routing import Route
 
 from img_open_sandbox import operations as contract
 from img_open_sandbox import registry
-from img_open_sandbox.bodies import BODY_LIMIT, BodyError, check, parse_object, read_limited
+from img_open_sandbox.bodies import BODY_LIMIT, BodyError, check, own_names, parse_object, read_limited
 from img_open_sandbox.control import PREFIX, Control
 from img_open_sandbox.envelope import Refusal, failure, shown, success_body
 from img_open_sandbox.guard import LoopbackGuard
 from img_open_sandbox.operations import Operation
 from img_open_sandbox.sandbox import Sandbox
 from img_open_sandbox.settings import Settings
+from img_open_sandbox.tasks import UnknownOperationError
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -28,7 +29,7 @@ def create_app(settings: Settings) -> Starlette:
     document = contract.load_document()
     operations = contract.read_operations(document)
     handlers, presenters = registry.load()
-    registry.require_handlers(operations, handlers)
+    registry.require_handlers(operations, handlers, presenters)
     sandbox = Sandbox(settings, operations, presenters)
     keys = KeyCheck(settings, contract.key_headers(document))
 
@@ -85,9 +86,14 @@ def endpoint(
         keys(request, operation.page)
         for name, schema in operation.path_schemas.items():
             check(request.path_params[name], schema, at=f"{name} (in the path)", page=operation.page)
-        body = _body(request, content, operation)
+        body = await _body(request, content, operation)
+        if operation.task:
+            sandbox.tasks.refuse_taken(operation, body)
         try:
             data = await handler(registry.Call(operation, request.path_params, body, sandbox))
+        except UnknownOperationError as error:
+            text = f"{error}. Start the sandbox that made the task. See {operation.page}"
+            raise Refusal("404", text) from error
         except asyncio.CancelledError:
             # The server cuts a request off when it is stopped; that is no crash.
             raise HTTPException(503, "the sandbox was stopped; send the request again when it runs") from None
@@ -97,7 +103,7 @@ def endpoint(
     return answer
 
 
-def _body(request: Request, content: bytes | None, operation: Operation) -> dict[str, object]:
+async def _body(request: Request, content: bytes | None, operation: Operation) -> dict[str, object]:
     page = operation.page
     kind = request.headers.get("Content-Type", "")
     if kind.partition(";")[0].strip().lower() != "application/json":
@@ -110,8 +116,9 @@ def _body(request: Request, content: bytes | None, operation: Operation) -> dict
         body = parse_object(content)
     except BodyError as error:
         raise Refusal("400", f"{error}. See {page}") from error
-    check(body, operation.body_schema, at="body", page=page)
-    return body
+    # A list of 300,000 texts takes seconds.
+    await asyncio.to_thread(check, body, operation.body_schema, at="body", page=page)
+    return own_names(body, operation.aliases)
 
 
 async def _refused(_: Request, error: Exception) -> Response:
@@ -126,8 +133,11 @@ async def _no_answer(request: Request, error: Exception) -> Response:
         allowed = (error.headers or {}).get("Allow")
         msg = f"method: expected {allowed} at {shown(request.scope['path'])}, got {request.method}"
     elif "endpoint" not in request.scope:
-        hint = f"The pages' paths begin with /AIGCImgOpenServ/; GET {PREFIX}/ lists the sandbox's own"
-        msg = f"no such path: {shown(request.scope['path'])}. {hint}"
+        path = request.scope["path"]
+        hint = f"The pages' paths begin with {contract.SERVICE}"
+        if path.startswith(contract.SERVICE):
+            hint = "No page that the kit knows describes it, so it is not served"
+        msg = f"no such path: {shown(path)}. {hint}; GET {PREFIX}/ lists the sandbox's own"
     return failure(str(error.status_code), msg, status=error.status_code, headers=error.headers)
 
 

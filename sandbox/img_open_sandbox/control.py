@@ -19,9 +19,11 @@ from starlette.routing import Route
 from img_open_sandbox import net
 from img_open_sandbox.bodies import BODY_LIMIT, BodyError, parse_object, read_limited
 from img_open_sandbox.files import checked
+from img_open_sandbox.image_tasks import month_begin
 from img_open_sandbox.pictures import BYTES_LIMIT, media_type
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.sandbox import Sandbox
+from img_open_sandbox.store import Task
 
 PREFIX = "/_sandbox"
 UPLOADS_AT_ONCE = 4  # each holds up to 20 MB until it is saved
@@ -47,6 +49,7 @@ class Control:
             ("PUT", "/progress", self.set_progress),
             ("GET", "/tasks", self.list_tasks),
             ("POST", "/tasks/{taskId}/fail", self.fail_task),
+            ("POST", "/tasks/{taskId}/archive", self.archive_task),
             ("GET", "/callbacks", self.list_callbacks),
             ("POST", "/files", self.upload),
             ("GET", "/files/{name}", self.download),
@@ -77,7 +80,7 @@ class Control:
         rows = [
             {
                 "taskId": task.task_id,
-                "toolCode": task.tool_code,
+                "family": task.family,
                 "operationId": task.operation_id,
                 "businessTaskId": task.business_task_id,
                 "callbackUrl": task.callback_url,
@@ -95,15 +98,21 @@ class Control:
     async def fail_task(self, request: Request) -> Response:
         """Make a waiting task fail."""
         task_id = request.path_params["taskId"]
-        task = self._sandbox.tasks.fail(task_id)
-        if task is None:
-            raise HTTPException(404, f"no task {task_id[:60]}; GET {PREFIX}/tasks lists them")
+        task = _found(self._sandbox.tasks.fail(task_id), task_id)
         if task.state != "waiting":
             hint = 'PUT /_sandbox/progress {"progress": "looks:3"} makes later tasks wait'
             raise HTTPException(409, f"expected a waiting task, but {task_id} has {task.state}; {hint}")
         return JSONResponse(
             {"taskId": task_id, "state": "failed"}, background=BackgroundTask(self._sandbox.scheduler.wake)
         )
+
+    async def archive_task(self, request: Request) -> Response:
+        """Make a task as old as the last moment of the month before: queryTaskInfo V2 then knows it no more."""
+        task_id = request.path_params["taskId"]
+        begin = month_begin(self._sandbox.settings.clock())
+        self._sandbox.store.age_task(task_id, begin - 0.001)
+        task = _found(self._sandbox.store.task(task_id), task_id)
+        return JSONResponse({"taskId": task_id, "submitted": _time(task.submitted)})
 
     async def list_callbacks(self, _: Request) -> Response:
         """Every callback with its tries, oldest first."""
@@ -160,6 +169,12 @@ class Control:
         """Forget all tasks, callbacks, files and the progress that was set."""
         self._sandbox.reset()
         return JSONResponse({"reset": True})
+
+
+def _found(task: Task | None, task_id: str) -> Task:
+    if task is None:
+        raise HTTPException(404, f"no task {task_id[:60]}; GET {PREFIX}/tasks lists them")
+    return task
 
 
 async def _read(request: Request, limit: int) -> bytes:

@@ -11,6 +11,12 @@ import yaml
 Json = dict[str, Any]
 Schema = Mapping[str, Any]
 
+SERVICE = "/AIGCImgOpenServ/saas/"  # every page's path begins so
+IMAGES = "/sd"
+FAMILIES = {"sd": IMAGES, "modelTraining": "/training"}  # by the first part of the path
+# Read by libyaml where PyYAML has it, which takes a tenth of the time.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @dataclass(frozen=True)
 class TaskStatus:
@@ -19,6 +25,15 @@ class TaskStatus:
     waiting: int
     finished: int
     failed: int
+
+
+@dataclass(frozen=True)
+class TaskRule:
+    """What ``x-task`` says: which field is the caller's own id, who is asked for the task, with which numbers."""
+
+    key: str | None
+    queries: tuple[str, ...]
+    status: TaskStatus | None  # None where nobody can ask
 
 
 @dataclass(frozen=True)
@@ -44,13 +59,32 @@ class Operation:
     page: str
     path_schemas: Mapping[str, Schema]
     body_schema: Schema
-    status: TaskStatus | None
+    aliases: Mapping[str, str]  # other names of the body's fields (x-alias-of), with the field's own
+    task: TaskRule | None
     callback: CallbackRule | None
 
     @property
     def tool_code(self) -> str:
-        """The part of the path after tool/ (page query-image-tool-task-info)."""
-        return self.path.partition("/saas/tool/")[2]
+        """The part of the path after tool/ (page query-image-tool-task-info); empty where there is none."""
+        return self.path.partition(f"{SERVICE}tool/")[2]
+
+    @property
+    def family(self) -> str:
+        """Where a caller's own id names one task: a tool, or a part of the service, which no toolCode can name."""
+        return self.tool_code or FAMILIES[self.path.removeprefix(SERVICE).partition("/")[0]]
+
+    def own_id(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
+        """The caller's own id of the task and the field that it stands in; an empty text is none."""
+        places = [self.task.key] if self.task and self.task.key else []
+        if self.family == IMAGES:
+            places += ["id_task", "alwayson_scripts/id_task"]
+        for place in places:
+            value: Any = body
+            for name in place.split("/"):
+                value = value.get(name) if isinstance(value, Mapping) else None
+            if value and isinstance(value, str):
+                return place, value
+        return None
 
 
 def load_document() -> Json:
@@ -59,7 +93,7 @@ def load_document() -> Json:
     places = [package / "spec" / "openapi.yaml", package.parent.parent / "spec" / "openapi.yaml"]
     for place in places:
         if place.is_file():
-            document: Json = yaml.safe_load(place.read_text(encoding="utf-8"))
+            document: Json = yaml.load(place.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
             return document
     raise FileNotFoundError(f"expected the contract at {places[0]} or {places[1]}; install img-open[sandbox] anew")
 
@@ -95,16 +129,25 @@ def _operation(path: str, method: str, raw: Json, components: Json) -> Operation
         page=raw["externalDocs"]["url"],
         path_schemas=path_schemas,
         body_schema={**body_schema, "components": components},
-        status=_status(raw.get("x-task")),
+        aliases=_aliases(body_schema, components["schemas"]),
+        task=_task(raw.get("x-task")),
         callback=_callback(raw.get("callbacks", {})),
     )
 
 
-def _status(task: Json | None) -> TaskStatus | None:
+def _aliases(schema: Schema, schemas: Mapping[str, Schema]) -> Mapping[str, str]:
+    named = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    fields = named.get("properties", {})
+    return {name: field["x-alias-of"] for name, field in fields.items() if "x-alias-of" in field}
+
+
+def _task(task: Json | None) -> TaskRule | None:
     if task is None:
         return None
-    numbers = task["status"]
-    return TaskStatus(*(int(numbers[state][0]) for state in ("waiting", "done", "failed")))
+    numbers = task.get("status")
+    states = [int(numbers[state][0]) for state in ("waiting", "done", "failed")] if numbers else []
+    queries = tuple(query["operationId"] for query in task["query"])
+    return TaskRule(task.get("key"), queries, TaskStatus(*states) if states else None)
 
 
 def _callback(callbacks: Json) -> CallbackRule | None:

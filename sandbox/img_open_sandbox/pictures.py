@@ -36,6 +36,10 @@ class PictureError(Exception):
     """Why a picture cannot be used; the text says what was expected, what came and what to do."""
 
 
+class UnfitError(Exception):
+    """A good picture that does not show what is needed; the text says what that is and what to do."""
+
+
 async def fetch(client: httpx.AsyncClient, url: str, *, loopback_only: bool, timeout_s: float) -> bytes:
     """The bytes behind a URL; redirects are followed one by one, so that each address is checked."""
     try:
@@ -138,5 +142,6 @@ def media_type(file: bytes | Path) -> str:
 def encode_png(picture: Picture) -> bytes:
     """PNG, as the page's example names a cut."""
     buffer = io.BytesIO()
-    Image.fromarray(picture).save(buffer, format="PNG")
+    # A fifth larger than with the default level, and made in a fifth of the time.
+    Image.fromarray(picture).save(buffer, format="PNG", compress_level=1)
     return buffer.getvalue()

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 State = Literal["waiting", "finished", "failed"]
 
-VERSION = 1  # of the tables; raise it with every change of their form
+VERSION = 2  # of the tables; raise it with every change of their form
 
 # In one transaction, so that a kill in between leaves an empty database.
 _TABLES = f"""
@@ -19,7 +19,7 @@ BEGIN;
 PRAGMA user_version = {VERSION};
 CREATE TABLE tasks (
     task_id TEXT PRIMARY KEY,
-    tool_code TEXT NOT NULL,
+    family TEXT NOT NULL,
     operation_id TEXT NOT NULL,
     business_task_id TEXT NOT NULL,
     callback_url TEXT,
@@ -30,7 +30,7 @@ CREATE TABLE tasks (
     state TEXT NOT NULL DEFAULT 'waiting',
     result TEXT NOT NULL,
     failure TEXT,
-    UNIQUE (tool_code, business_task_id)
+    UNIQUE (family, business_task_id)
 );
 CREATE TABLE deliveries (
     task_id TEXT PRIMARY KEY REFERENCES tasks,
@@ -50,15 +50,18 @@ class StateError(Exception):
 
 
 class DuplicateTaskError(Exception):
-    """The tool already has a task of this businessTaskId."""
+    """The family already has a task of this businessTaskId."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One task of any tool; times in seconds since 1970, ``result`` as the tool's handler made it."""
+    """One task; times in seconds since 1970, ``result`` the files and values that its handler made.
+
+    ``business_task_id`` is the caller's own id, or the service's where the request has none.
+    """
 
     task_id: str
-    tool_code: str
+    family: str
     operation_id: str
     business_task_id: str
     callback_url: str | None
@@ -137,11 +140,11 @@ class Store:
         try:
             with self._db:
                 self._db.execute(
-                    "INSERT INTO tasks (task_id, tool_code, operation_id, business_task_id, callback_url, progress,"
+                    "INSERT INTO tasks (task_id, family, operation_id, business_task_id, callback_url, progress,"
                     " submitted, due, result) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         task.task_id,
-                        task.tool_code,
+                        task.family,
                         task.operation_id,
                         task.business_task_id,
                         task.callback_url,
@@ -178,14 +181,19 @@ class Store:
         with self._db:
             self._db.execute("UPDATE tasks SET looks = looks + 1 WHERE task_id = ?", (task_id,))
 
+    def age_task(self, task_id: str, submitted: float) -> None:
+        """Let a task have been submitted then, or earlier if it was."""
+        with self._db:
+            self._db.execute("UPDATE tasks SET submitted = min(submitted, ?) WHERE task_id = ?", (submitted, task_id))
+
     def task(self, task_id: str) -> Task | None:
         """The task of this id."""
         return next(iter(self._tasks("WHERE task_id = ?", task_id)), None)
 
-    def find_task(self, tool_code: str, business_task_id: str) -> Task | None:
-        """The tool's task of the caller's id."""
-        where = "WHERE tool_code = ? AND business_task_id = ?"
-        return next(iter(self._tasks(where, tool_code, business_task_id)), None)
+    def find_task(self, family: str, business_task_id: str) -> Task | None:
+        """The family's task of the caller's id."""
+        where = "WHERE family = ? AND business_task_id = ?"
+        return next(iter(self._tasks(where, family, business_task_id)), None)
 
     def tasks(self) -> list[Task]:
         """All tasks, oldest first."""

@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 
 from img_open_sandbox.settings import Settings
-from tests.sandbox.helpers import Clock, LoopbackServer
+from tests.sandbox.helpers import DOCUMENT, Clock, LoopbackServer
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def the_contract_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading it takes longer than most tests; nothing changes it."""
+    monkeypatch.setattr("img_open_sandbox.operations.load_document", lambda: DOCUMENT)
 
 
 @pytest.fixture

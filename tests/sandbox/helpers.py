@@ -32,6 +32,10 @@ KEYS = {"X-Request-req-accessKeyId": DEFAULT_KEY_ID, "X-Request-req-accessKeySec
 START = 1_717_727_539.423  # the page's own example task was made at this second
 
 
+DOCUMENT = load_document()
+OPERATIONS = {operation.id: operation for operation in read_operations(DOCUMENT)}
+
+
 class Clock:
     """Stands still until a test moves it."""
 
@@ -141,12 +145,26 @@ def closed_port() -> int:
 
 def make_sandbox(settings: Settings) -> Sandbox:
     """The service's parts, without HTTP."""
-    return Sandbox(settings, read_operations(load_document()), load()[1])
+    return Sandbox(settings, list(OPERATIONS.values()), load()[1])
 
 
 def detect_operation() -> Operation:
     """The face detection, as the spec has it."""
-    return next(operation for operation in read_operations(load_document()) if operation.id == "detectFaces")
+    return OPERATIONS["detectFaces"]
+
+
+def example(name: str) -> dict[str, Any]:
+    """The spec's example request of an operation, without its callback, which leads off this machine."""
+    operation = OPERATIONS[name]
+    path = operation.path.replace(":path}", "}")
+    content = DOCUMENT["paths"][path][operation.method.lower()]["requestBody"]["content"]["application/json"]
+    return {field: value for field, value in content["example"].items() if field != "callbackUrl"}
+
+
+def picture_urls(body: dict[str, Any]) -> list[str]:
+    """The pictures that an example names."""
+    values = [value for field in body.values() for value in (field if isinstance(field, list) else [field])]
+    return [value for value in values if isinstance(value, str) and value.startswith("http")]
 
 
 @contextlib.asynccontextmanager
@@ -159,6 +177,33 @@ async def in_process(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
         httpx.AsyncClient(transport=transport, base_url=settings.base_url, headers=KEYS) as client,
     ):
         yield client
+
+
+async def call(client: httpx.AsyncClient, name: str, body: dict[str, Any]) -> Any:
+    """The answer of an operation, as JSON; it always comes with HTTP 200."""
+    answer = await client.post(OPERATIONS[name].path, json=body)
+    assert answer.status_code == 200
+    return answer.json()
+
+
+async def made(client: httpx.AsyncClient, name: str, body: dict[str, Any]) -> list[Image.Image]:
+    """The pictures of a new Stable Diffusion task, asked for by the service's id."""
+    submitted = await call(client, name, body)
+    data = (await call(client, "queryTaskInfoV2", {"businessTaskId": submitted["data"]["task_id"]}))["data"]
+    return [await served(client, row["image_url"]) for row in data["differentialImageRspList"]]
+
+
+async def served(client: httpx.AsyncClient, url: str) -> Image.Image:
+    """A picture of a result; a PNG."""
+    image = Image.open(io.BytesIO((await client.get(url)).content), formats=["PNG"])
+    image.load()
+    return image
+
+
+async def query_tool(client: httpx.AsyncClient, name: str, own_id: str) -> Any:
+    """What queryToolTask answers for a tool's task."""
+    path = f"{OPERATIONS[name].path}/queryTask"
+    return (await client.post(path, json={"businessTaskId": own_id})).json()
 
 
 async def upload(client: httpx.AsyncClient, image: Image.Image, **query: str) -> str:

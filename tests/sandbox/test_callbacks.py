@@ -257,7 +257,7 @@ async def test_an_operation_of_a_newer_version_goes_down_the_ladder(
     await submit(sandbox, server.url("/done"), "known")
     (known,) = sandbox.store.tasks()
     sandbox.store.clear()
-    sandbox.store.add_task(dataclasses.replace(known, operation_id="swapFace"))
+    sandbox.store.add_task(dataclasses.replace(known, operation_id="paintHair"))
     pauses = []
     while (due := delivery(sandbox).due) is not None:
         pauses.append(round(due - clock.now, 3))
@@ -265,7 +265,9 @@ async def test_an_operation_of_a_newer_version_goes_down_the_ladder(
         await run_due(sandbox)
 
     assert pauses == [0, *LADDER]
-    assert {outcome for _, outcome in delivery(sandbox).tries} == {"no operation swapFace in this version"}
+    assert {outcome for _, outcome in delivery(sandbox).tries} == {
+        f"task {known.task_id}: no operation paintHair in this version"
+    }
     assert delivery(sandbox).state == "given up"
     assert server.received.empty()
 

@@ -40,6 +40,7 @@ async def test_the_index_lists_every_path(settings: Settings) -> None:
         ("PUT", "/_sandbox/progress"),
         ("GET", "/_sandbox/tasks"),
         ("POST", "/_sandbox/tasks/{taskId}/fail"),
+        ("POST", "/_sandbox/tasks/{taskId}/archive"),
         ("GET", "/_sandbox/callbacks"),
         ("POST", "/_sandbox/files"),
         ("GET", "/_sandbox/files/{name}"),
@@ -84,9 +85,10 @@ async def test_a_bad_progress(settings: Settings, content: bytes, msg: str) -> N
     assert msg in answer.json()["msg"]
 
 
-async def test_a_task_to_fail_that_is_not_there(settings: Settings) -> None:
+@pytest.mark.parametrize("verb", ["fail", "archive"])
+async def test_a_task_that_is_not_there(settings: Settings, verb: str) -> None:
     async with in_process(settings) as client:
-        answer = await client.post("/_sandbox/tasks/pre1/fail")
+        answer = await client.post(f"/_sandbox/tasks/pre1/{verb}")
 
     assert answer.status_code == 404
     assert answer.json() == {"code": "404", "msg": "no task pre1; GET /_sandbox/tasks lists them", "data": None}
@@ -102,7 +104,7 @@ async def test_the_list_of_tasks(settings: Settings) -> None:
 
     assert row == {
         "taskId": submitted["data"]["taskId"],
-        "toolCode": "face/detection",
+        "family": "face/detection",
         "operationId": "detectFaces",
         "businessTaskId": "1",
         "callbackUrl": None,
@@ -260,7 +262,7 @@ def test_a_state_folder_with_something_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("script", "found"),
     [
-        ("PRAGMA user_version = 2", "version 2"),
+        ("PRAGMA user_version = 1", "version 1"),
         ("CREATE TABLE tasks (task_id); PRAGMA user_version = 7", "version 7"),
         ("CREATE TABLE tasks (task_id)", "one without a version"),
     ],
@@ -272,7 +274,7 @@ def test_the_state_of_another_version(tmp_path: Path, script: str, found: str) -
 
     with pytest.raises(StateError) as caught:
         Store(tmp_path)
-    expected = f"expected a sandbox's state of version 1, found {found}; choose another with --state"
+    expected = f"expected a sandbox's state of version 2, found {found}; choose another with --state"
     assert str(caught.value) == f"state folder {tmp_path}: {expected}"
     assert (tmp_path / "sandbox.sqlite3").read_bytes() == content
 

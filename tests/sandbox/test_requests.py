@@ -1,5 +1,6 @@
 """What a request must be: keys, path, content type, body; each refusal in the envelope, with its text."""
 
+import asyncio
 import dataclasses
 import json
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from img_open_sandbox import app as app_module
 from img_open_sandbox.settings import Settings
-from tests.sandbox.helpers import DETECT, DETECT_PAGE, KEYS, QUERY, QUERY_PAGE, in_process
+from tests.sandbox.helpers import DETECT, DETECT_PAGE, KEYS, QUERY, QUERY_PAGE, call, example, in_process
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +36,7 @@ async def refused(settings: Settings, content: bytes, path: str = DETECT, **head
         (b"[]", "body: expected a JSON object, got []"),
         (b"null", "body: expected a JSON object, got null"),
         (b'{"a": NaN}', "body: expected JSON, got NaN, which is no JSON number"),
+        (b'{"a": 1e400}', "body: expected numbers up to 1.8e+308, got 1e400"),
         (b'{"a": -Infinity}', "body: expected JSON, got -Infinity, which is no JSON number"),
         (b'{"a": 1, "a": 2}', 'body: expected each field once, got "a" more than once'),
         (b'{"\\ud800": 1, "\\ud800": 2}', 'body: expected each field once, got "\\ud800" more than once'),
@@ -141,6 +143,37 @@ async def test_an_unknown_path(settings: Settings, path: str) -> None:
     assert answer.json()["code"] == "404"
     assert answer.json()["msg"].startswith("no such path: ")
     assert "GET /_sandbox/ lists the sandbox's own" in answer.json()["msg"]
+
+
+async def test_a_tool_whose_page_is_not_known(settings: Settings) -> None:
+    path = "/AIGCImgOpenServ/saas/tool/hair/change"
+    async with in_process(settings) as client:
+        answer = await client.post(path)
+
+    assert answer.status_code == 404
+    assert answer.json()["msg"] == (
+        f'no such path: "{path}". No page that the kit knows describes it, so it is not served;'
+        " GET /_sandbox/ lists the sandbox's own"
+    )
+
+
+async def test_a_list_that_takes_long_to_check_holds_up_nobody(settings: Settings) -> None:
+    body = {**example("textToImageV3"), "styles": [""] * 200_000, "width": 1}
+    async with in_process(settings) as client:
+        checked = asyncio.create_task(call(client, "textToImageV3", body))
+        await asyncio.sleep(0.05)
+        assert (await client.get("/_sandbox/health")).status_code == 200
+        assert not checked.done()
+        assert (await checked)["msg"].startswith("width: expected 128 to 1024, got 1. See ")
+
+
+async def test_a_refusal_tells_of_some_problems_only(settings: Settings) -> None:
+    body = {**example("submitTraining"), "fileUrlList": [""] * 300_000}
+    async with in_process(settings) as client:
+        msg = (await call(client, "submitTraining", body))["msg"]
+
+    assert msg.startswith("fileUrlList: expected at most 100 items, got ")
+    assert msg.count("; ") == 19
 
 
 async def test_another_method(settings: Settings) -> None:

@@ -154,8 +154,10 @@ async def test_an_id_that_is_taken(settings: Settings) -> None:
 
     assert second["code"] == "409"
     task_id = first["data"]["taskId"]
-    assert second["msg"].startswith('businessTaskId: expected an id that this tool has not seen, but "1" is')
-    assert f"is task {task_id}. Ask for that one with queryToolTask, or send another id" in second["msg"]
+    assert second["msg"] == (
+        f'businessTaskId: expected an id that was not sent before, but "1" is task {task_id} of detectFaces.'
+        f" Ask for that one with queryToolTask, or send another id. See {DETECT_PAGE}"
+    )
     assert kept["data"] == first["data"]
 
 
@@ -218,15 +220,18 @@ async def test_few_downloads_are_held_at_once(settings: Settings, monkeypatch: p
 async def test_a_task_of_a_newer_version(settings: Settings) -> None:
     sandbox = make_sandbox(settings)
     async with sandbox.running():
-        operation = dataclasses.replace(detect_operation(), id="swapFace")
+        operation = dataclasses.replace(detect_operation(), id="paintHair")
+        task = await sandbox.tasks.submit(operation, {"businessTaskId": "1"})
         with pytest.raises(UnknownOperationError):
-            await sandbox.tasks.submit(operation, {"businessTaskId": "1"}, [])
+            sandbox.tasks.data(task)
     async with in_process(settings) as client:
         answer = await look(client)
 
     assert answer["code"] == "404"
-    expected = 'businessTaskId "1": no operation swapFace in this version. Start the sandbox that made the task. See '
-    assert answer["msg"].startswith(expected)
+    expected = (
+        f"task {task.task_id}: no operation paintHair in this version. Start the sandbox that made the task. See "
+    )
+    assert answer["msg"] == expected + QUERY_PAGE
 
 
 async def test_an_unknown_task(settings: Settings) -> None:
