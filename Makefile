@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint generate generate-check sandbox lock clean
+.PHONY: help setup demo test lint generate generate-check readme record sandbox lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ demo: $(READY)  ## find the faces of a photograph through the client and the san
 	@$(BIN)/python -m scripts.demo
 
 test: lint  ## lint, types and every test; the tests hold generated/ against the spec too
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(READY)  ## ruff and mypy --strict over everything
 	@$(BIN)/ruff check
@@ -30,6 +30,12 @@ generate: $(READY)  ## spec + templates + runtime -> generated/img_open
 
 generate-check: $(READY)  ## fail when generated/ is not what "make generate" writes
 	@$(BIN)/python -m scripts.generate --check
+
+readme: $(READY)  ## write the README's table of the documentation's pages
+	@$(BIN)/python -m scripts.readme
+
+record: $(READY)  ## write the recordings that are missing (ARGS=detectFaces: of that operation)
+	@$(BIN)/python -m scripts.record $(ARGS)
 
 sandbox: $(READY)  ## run the local service (ARGS="--port 8080 --progress looks:3")
 	@$(BIN)/python -m img_open_sandbox $(ARGS)

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 from openapi_python_client.strings import snake_case
 
+from contract.fields import fields, required
 from contract.mismatch import Report
 from contract.spec import FILE, Operation, Spec
 from contract.values import ABSENT, Json, JsonObject, Words, join
@@ -48,10 +49,11 @@ def compare_method(operation: Operation, client: object) -> Report:
         report.fail(operation.operation_id, "", Words(f"client.{resource}.{name}"), there, operation.source)
         return report
     body = operation.request_schema
-    key = (operation.task or {}).get("key")
+    task = operation.task or {}
+    made = task["key"] if task.get("query") and "key" in task else None
     wanted = {snake_case(parameter["name"]): True for parameter in operation.parameters}
-    for field in body.get("properties", {}):
-        wanted[snake_case(field)] = field in body.get("required", []) and field != key
+    for field in fields(body):
+        wanted[snake_case(field)] = field in required(body) and field != made
     seen = {p.name: p.default is inspect.Parameter.empty for p in inspect.signature(method).parameters.values()}
     for keyword in sorted(wanted.keys() | seen.keys()):
         expected, actual = (_required(found.get(keyword)) for found in (wanted, seen))
@@ -75,7 +77,7 @@ def compare_model(spec: Spec, name: str, schema: JsonObject, models: Mapping[str
         for field in attrs.fields(model)
         if "wire" in field.metadata
     }
-    wanted = {field: field in schema.get("required", []) for field in schema.get("properties", {})}
+    wanted = {field: field in required(schema) for field in fields(schema)}
     for field in sorted(wanted.keys() | seen.keys()):
         expected, actual = (_required(found.get(field)) for found in (wanted, seen))
         report.compare(operation, join("", name, field), expected, actual, source)

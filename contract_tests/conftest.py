@@ -1,6 +1,7 @@
 """The fixture `edges` for every test of an edge, and the table of what was compared."""
 
 from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from contract_tests.servers import FLAGS
 from img_open_sandbox.process import Sandbox, running
 
 try:
-    import contract_tests.witnesses  # noqa: F401  # read here, so that a broken file is told once and not by every module
+    from contract_tests import witnesses  # read here, so that a broken file is told once and not by every module
 except FormError as error:
     raise pytest.UsageError(str(error)) from error
 
@@ -30,12 +31,25 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, py
     return report
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist hands over what it counted."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tally"] = tally_of(session.config).packed()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker counted; one that crashed counted nothing."""
+    tally_of(node.config).add(getattr(node, "workeroutput", {}).get("tally", [[], []]))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print how much each edge compared; with -v for each operation."""
+    """Print how much each edge compared, in all and for each operation."""
     tally = tally_of(config)
     if tally.checks:
         terminalreporter.section("witnesses compared")
-        for line in tally.lines(by_operation=config.get_verbosity() > 0):
+        names = {name: o.operation_id for o in witnesses.OPERATIONS for name in (o.operation_id, o.slug)}
+        for line in [*tally.lines(), "", *tally.matrix(names)]:
             terminalreporter.write_line(line)
 
 

@@ -39,8 +39,8 @@ Departure = Callable[[Reply], Reply]
 
 
 @contextmanager
-def departing(sandbox: Sandbox, departure: Departure) -> Iterator[Sandbox]:
-    """Yield the sandbox as seen through the departure; its control paths stay as they are."""
+def departing(sandbox: Sandbox, departure: Departure, ending: str = "") -> Iterator[Sandbox]:
+    """Yield the sandbox as seen through the departure, on paths with this ending; its control paths stay the same."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -49,7 +49,7 @@ def departing(sandbox: Sandbox, departure: Departure) -> Iterator[Sandbox]:
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
-            apart = not self.path.startswith(CONTROL)
+            apart = self.path.endswith(ending) and not self.path.startswith(CONTROL)
             reply = forward(sandbox.url, self.command, self.path, headers, body)
             reply = departure(reply) if apart else reply
             self.send_response(reply.status)

@@ -1,7 +1,7 @@
 """What the edges' tests share: no mismatch may come back, and at the end a table says how much was compared."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pytest
@@ -20,15 +20,36 @@ class Tally:
     checks: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     mismatches: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def lines(self, *, by_operation: bool) -> Iterator[str]:
-        """The table that stands at the end of the run."""
-        yield f"{'edge':<20}{'module':<30}{'operations':>12}{'checks':>9}{'mismatches':>12}"
+    def packed(self) -> list[list[tuple[list[str], int]]]:
+        """Everything counted, as what one process can send to another."""
+        return [[(list(key), count) for key, count in counts.items()] for counts in (self.checks, self.mismatches)]
+
+    def add(self, packed: list[list[tuple[list[str], int]]]) -> None:
+        """Add what another process counted."""
+        checks, mismatches = packed
+        self.checks.update({(edge, module, name): count for (edge, module, name), count in checks})
+        self.mismatches.update({(edge, module): count for (edge, module), count in mismatches})
+
+    def lines(self) -> Iterator[str]:
+        """How much each edge compared, in which module."""
+        yield f"{'edge':<20}{'module':<30}{'checks':>9}{'mismatches':>12}"
         for edge, module in sorted({key[:2] for key in self.checks}):
-            counts = {key[2]: count for key, count in self.checks.items() if key[:2] == (edge, module)}
-            total, bad = sum(counts.values()), self.mismatches[edge, module]
-            yield f"{edge:<20}{module:<30}{len(counts):>12}{total:>9}{bad:>12}"
-            if by_operation:
-                yield from (f"{'':<20}{operation:<42}{count:>9}" for operation, count in sorted(counts.items()))
+            total = sum(count for key, count in self.checks.items() if key[:2] == (edge, module))
+            yield f"{edge:<20}{module:<30}{total:>9}{self.mismatches[edge, module]:>12}"
+
+    def matrix(self, operations: Mapping[str, str]) -> Iterator[str]:
+        """Operations by edges: how often each was compared. `operations` has each name under which one is reported."""
+        edges = sorted({edge for edge, _, _ in self.checks})
+        counts: Counter[tuple[str, str]] = Counter()
+        for (edge, _, name), count in self.checks.items():
+            if name in operations:
+                counts[operations[name], edge] += count
+        width = max(map(len, operations.values()), default=0) + 2
+        heads = [edge.split("-") for edge in edges]
+        for row in range(2):
+            yield " " * width + "".join(f"{(*head, '')[row]:>11}" for head in heads)
+        for operation in dict.fromkeys(operations.values()):
+            yield f"{operation:<{width}}" + "".join(f"{counts[operation, edge] or '-':>11}" for edge in edges)
 
 
 @dataclass(frozen=True)

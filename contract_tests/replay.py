@@ -11,7 +11,7 @@ from contract.mismatch import Report
 from contract.recordings import Recording, media_type
 from contract.recordings_vs_spec import path_parameters
 from contract.spec import Operation, Spec
-from contract.tasks import schema_at
+from contract.tasks import answers_with_result, questions, result_of
 from contract.values import Json, Words, at, join
 from contract_tests.calls import Mode, arguments, call, with_client
 from contract_tests.client_values import as_client_shows
@@ -35,7 +35,7 @@ def replay(recording: Recording, spec: Spec, mode: Mode) -> Report:
         except ApiError as error:
             result = error
     _compare_request(report, operation, recording, sent)
-    _compare_result(report, operation, recording, result)
+    _compare_result(report, spec, operation, recording, result)
     return report
 
 
@@ -64,7 +64,7 @@ def _compare_request(report: Report, operation: Operation, recording: Recording,
             report.compare(name, join("/request", what), wanted, seen, recording.file)
 
 
-def _compare_result(report: Report, operation: Operation, recording: Recording, result: Any) -> None:
+def _compare_result(report: Report, spec: Spec, operation: Operation, recording: Recording, result: Any) -> None:
     name = operation.operation_id
     if not recording.has_response:
         report.check(
@@ -79,11 +79,18 @@ def _compare_result(report: Report, operation: Operation, recording: Recording, 
         said = [getattr(result, "code", None), getattr(result, "msg", None)]
         wanted = [str(recording.response_body["code"]), recording.response_body["msg"]]
         report.compare(name, "/response", wanted, said, recording.file)
+    elif operation.task and any(questions(spec, operation)) and not answers_with_result(operation):
+        place = operation.task["id"]
+        shown = at(recording.response_body, place)
+        report.compare(name, f"/response{place}", [shown, False], _id_and_done(result), recording.file)
     else:
-        place = (operation.task or {}).get("result", "/data")
-        schema = schema_at(operation.success_schema, place)
-        shown = as_client_shows(schema or {}, at(recording.response_body, place))
+        place, schema = result_of(operation)
+        shown = as_client_shows(schema, at(recording.response_body, place))
         report.compare(name, f"/response{place}", shown, _encoded(result), recording.file)
+
+
+def _id_and_done(result: Any) -> Json:
+    return Words(repr(result)) if isinstance(result, ApiError) else [result.id, result.done]
 
 
 def _encoded(result: Any) -> Json:

@@ -3,31 +3,31 @@
 import pytest
 
 from contract.closed import violations
+from contract.driving import ask, prepared
 from contract.fuzz import EDGE, fuzz
 from contract.mismatch import Report
 from contract.spec import Operation, media
 from contract.values import Words
 from contract_tests.edges import Edges
-from contract_tests.servers import BLANK, ask, show_pictures
+from contract_tests.servers import BLANK, PORTRAIT
 from contract_tests.witnesses import OPERATIONS, SPEC, name_of
 from img_open_sandbox.process import Sandbox
 from scripts.demo import receiver
 
 CALLED_BACK = [operation for operation in OPERATIONS if operation.callback]
 CALLBACK_WAIT_S = 20
+EXAMPLES = 10  # of each operation in each phase of schemathesis
 
 
 def test_no_request_finds_a_departure(sandbox: Sandbox, edges: Edges) -> None:
     sandbox.control("POST", "reset")
-    picture = sandbox.upload(BLANK)
-    edges.expect_none(fuzz(SPEC, sandbox.url, sandbox.headers, [picture]))
+    shown = [sandbox.upload(picture) for picture in (PORTRAIT, BLANK)]
+    edges.expect_none(fuzz(SPEC, sandbox.url, sandbox.headers, shown, max_examples=EXAMPLES))
 
 
 @pytest.mark.parametrize("operation", CALLED_BACK, ids=name_of)
 def test_the_callback_follows_the_spec(operation: Operation, sandbox: Sandbox, edges: Edges) -> None:
-    sandbox.control("POST", "reset")
-    body = {**operation.request[1]["example"]}
-    show_pictures(sandbox, operation, body)
+    body = prepared(sandbox, operation, "now", PORTRAIT)
     with receiver() as (url, events):
         ask(sandbox, operation, {**body, "callbackUrl": url}, {})
         posted = events.get(timeout=CALLBACK_WAIT_S)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from contract.closed import succeeded
+from contract.fields import required
 from contract.forms import LEFT_OUT
+from contract.pages import examples
 from contract.recordings_vs_spec import path_parameters
 from contract.spec import unwrap
 from contract.tasks import answer_with_result
 from contract.values import ABSENT, Json, JsonObject, join, type_name
-from contract_tests.drills.page_drifts import other_type, other_value
+from contract_tests.drills.page_drifts import other_type
 from contract_tests.drills.world import Drift, Edit, World, recorded_by
 from contract_tests.witnesses import SPEC
 
@@ -43,9 +45,9 @@ def _changes(written: JsonObject, value: Json, place: str) -> Iterator[tuple[str
     if isinstance(value, dict) and "properties" in schema:
         yield "a field added", f"{place}/planted", "x"
         for key, child in value.items():
-            if key in schema.get("required", []):
+            if key in required(schema):
                 yield "a field dropped", join(place, key), ABSENT
-            yield from _changes(schema["properties"][key], child, join(place, key))
+            yield from _changes(schema["properties"].get(key, {}), child, join(place, key))
     if isinstance(value, list) and "items" in schema:
         for index, item in enumerate(value):
             yield from _changes(schema["items"], item, join(place, index))
@@ -91,14 +93,15 @@ def exchange_drifts(world: World) -> Iterator[Drift]:
 
 
 def documented_drifts(world: World) -> Iterator[Drift]:
-    """A documented recording no longer is the page's example."""
+    """A documented recording no longer is the page's example, as far as that is shown."""
+    shown = dict(examples(world.page))
     for recording in world.recordings:
         witness = f"recording {recording.name}"
-        for side in ("request", "response") if recording.kind == "documented" else ():
-            body = world.parts[witness][side]
+        for side, place in {"request": "/request/example", "response": "/response/200/example"}.items():
+            body = world.parts[witness][side] if recording.kind == "documented" else None
             for key, value in body.items() if isinstance(body, dict) else ():
-                if isinstance(value, str):
-                    edits = [(join(f"/{side}", key), other_value(value))]
+                if isinstance(value, str) and key in shown.get(place, {}):
+                    edits = [(join(f"/{side}", key), f"planted {value}")]
                     caught = join(f"/{side}/body", key)
                     yield Drift("no longer the page's example", caught, witness, edits, {"spec-recordings": caught})
 

@@ -55,22 +55,26 @@ def _property_drifts(world: World, pointer: str, place: str, *, known: bool) -> 
     again = [f"{name}Planted" if other == name else other for other in required]
     other = {"type": "string" if flat.get("type") == "boolean" else "boolean"}
     listed = f"{holder}/required"
+    either = f"{holder}/anyOf"  # requires a field under one of its names
+    by_any_name = [name] in [way["required"] for way in at(world.parts["spec"], holder).get("anyOf", [])]
+    free: list[Edit] = [(either, ABSENT)] if by_any_name else []
     changes: list[tuple[str, list[Edit], str]] = [
-        ("a property dropped", [(place, ABSENT), (listed, rest)], pointer),
+        ("a property dropped", [(place, ABSENT), (listed, rest), *free], pointer),
         ("a property renamed", [(place, ABSENT), (f"{place}Planted", schema), (listed, again)], f"{pointer}Planted"),
         ("a property typed anew", [(place, other)], f"{pointer}/type"),
         ("an assumption hides", [(place, other), (f"{holder}/x-assumed", "planted")], f"{pointer}/type"),
     ]
     if known:
-        flipped = rest if name in required else [*required, name]
-        changes.append(("required flipped", [(listed, flipped)], f"{pointer}/required"))
+        flipped = rest if name in required or by_any_name else [*required, name]
+        changes.append(("required flipped", [(listed, flipped), *free], f"{pointer}/required"))
     if flat.get("type") == "string" and "enum" not in flat:
         changes.append(("enum planted", [(place, {**flat, "enum": ["planted"]})], f"{pointer}/enum"))
     for operator, edits, caught in changes:
         yield Drift(operator, pointer, "spec", edits, {"pages-spec": caught}, _FOLLOWS)
     if flat.get("type") == "string":
         limit: list[Edit] = [(place, {**flat, "maxLength": 100_000})]
-        yield Drift("a limit planted", pointer, "spec", limit, {"pages-spec": f"{pointer}/maxLength"})
+        # An alias must have the same limit, which is then the spec edge's to say.
+        yield Drift("a limit planted", pointer, "spec", limit, {"pages-spec": f"{pointer}/maxLength"}, ("spec",))
     added = pointer.rpartition("/")[0] + "/planted"
     edit = (join(holder, "properties", "planted"), {"type": "string"})
     yield Drift("a property added", added, "spec", [edit], {"pages-spec": added})
@@ -170,6 +174,8 @@ def rule_drifts(world: World) -> Iterator[Drift]:
     here = world.operation.pointer
     component = world.raw["requestBody"]["content"]["application/json"]["schema"]["$ref"].removeprefix("#")
     prop = join(component, "properties", next(iter(at(world.parts["spec"], f"{component}/properties"))))
+    written = at(world.parts["spec"], f"{component}/x-assumed")
+    assumed: JsonObject = written if isinstance(written, dict) else {}
     rules: dict[str, tuple[str, Json, str]] = {
         "no tag": (f"{here}/tags", ABSENT, f"{here}/tags"),
         "two tags": (f"{here}/tags", ["tools", "images"], f"{here}/tags"),
@@ -179,8 +185,12 @@ def rule_drifts(world: World) -> Iterator[Drift]:
         "an assumption without a reason": (f"{here}/requestBody/x-assumed", " ", f"{here}/requestBody/x-assumed"),
         "a comma that makes two keywords of a text": (f"{component}/in words.", None, f"{component}/in words."),
         "a default": (f"{prop}/default", "x", f"{prop}/default"),
-        "a composition": (f"{component}/anyOf", [{}], component),
-        "an assumed keyword that is not there": (f"{component}/x-assumed", {"pattern": "x"}, f"{component}/x-assumed"),
+        "a composition": (f"{component}/allOf", [{}], component),
+        "an assumed keyword that is not there": (
+            f"{component}/x-assumed",
+            {**assumed, "pattern": "x"},
+            f"{component}/x-assumed",
+        ),
     }
     for operator, (place, value, caught) in rules.items():
         yield Drift(operator, place, "spec", [(place, value)], {"spec": caught})
@@ -200,12 +210,14 @@ def task_drifts(world: World) -> Iterator[Drift]:
     """x-task leads nowhere, or forgets a status."""
     task: JsonObject = world.raw.get("x-task", {})
     here = f"{world.operation.pointer}/x-task"
-    places: list[tuple[str, Json]] = [(key, "/nowhere") for key in ("id", "result") if key in task]
+    places: list[tuple[str, Json]] = [("id", "/nowhere")] if task else []
+    places += [("result/at", "/nowhere")] if "result" in task else []
     places += [(f"filled/{index}", "/nowhere") for index, _ in enumerate(task.get("filled", []))]
     places += [("status/at", "/nowhere")] if "status" in task else []
-    places += (
-        [("key", "planted"), ("query/operationId", "planted"), ("query/parameters", {"planted": "x"})] if task else []
-    )
+    places += [("key", "planted")] if "key" in task else []
+    for index, _ in enumerate(task.get("query", [])):
+        places += [(f"query/{index}/operationId", "planted"), (f"query/{index}/parameters", {"planted": "x"})]
+        places += [(f"query/{index}/ask", {"planted": "id"})]
     for place, value in places:
         edits: list[Edit] = [(f"{here}/{place}", value)]
         caught = {"spec": f"{here}/{place}"}

@@ -15,6 +15,7 @@ from contract.pages_vs_spec import Deviation, compare_page
 from contract.recordings import Recording
 from contract.recordings_vs_spec import check_documented, check_recording, path_parameters
 from contract.spec import Operation, Spec
+from contract.tasks import questions, questions_to
 from contract.values import ABSENT, Json, JsonObject, Words, at, join, split
 from contract_tests.witnesses import DEVIATIONS, PAGES, RECORDINGS, SPEC
 
@@ -185,12 +186,10 @@ def _is_at(mismatch: Mismatch, pointer: str, world: World) -> bool:
 
 
 def _slice(operation: Operation) -> JsonObject:
-    asked = (operation.task or {}).get("query", {}).get("operationId")
     kept = {operation.path}
-    for other in SPEC.operations.values():
-        asks = (other.task or {}).get("query", {}).get("operationId")
-        if asked == other.operation_id or asks == operation.operation_id:
-            kept.add(other.path)
+    for question in [*questions(SPEC, operation), *questions_to(SPEC, operation)]:
+        kept |= {question.query.path, question.submitter.path}
+        kept |= {other.query.path for other in questions(SPEC, question.submitter)}
     document = deepcopy({**SPEC.document, "paths": {path: SPEC.document["paths"][path] for path in sorted(kept)}})
     used, schemas = Spec(document).users, document["components"]["schemas"]
     document["components"]["schemas"] = {k: v for k, v in schemas.items() if f"#/components/schemas/{k}" in used}

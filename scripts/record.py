@@ -1,0 +1,111 @@
+"""Write the recordings that are missing: what the pages document, and forms that only the sandbox has shown.
+
+Documented recordings are the pages' examples; where one is cut, the spec's own example carries it on. The sandbox is
+asked with the spec's examples, and its answer is kept where no recording has its form yet.
+"""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from contract.closed import violations
+from contract.driving import Answer, example_answers
+from contract.forms import compare_forms, form, recorded_form
+from contract.har import har, write
+from contract.pages import CUT, Page, agrees, examples, load_pages
+from contract.recordings import FOLDER, load_recordings
+from contract.spec import Operation, Spec, load_spec, media
+from contract.values import ABSENT, JsonObject, leaves
+from img_open_sandbox.process import Sandbox, running
+
+ROOT = Path(__file__).parent.parent
+_GROUP = cv2.imread(str(ROOT / "examples" / "group.jpg"))
+PORTRAIT = cv2.imencode(".png", np.asarray(_GROUP)[200:, 10:270])[1].tobytes()
+"""One face of the demo's picture."""
+SHOWN_URL = "http://127.0.0.1:8787"  # in the place of the port that the sandbox happened to take
+REQUEST_ONLY = "Request only: the page's answer is not known."
+CARRIED_ON = "The page's example is cut; what stands behind the cut is the spec's own example."
+FORM_ONLY = (
+    "Answered by the sandbox: it holds the form that the kit assumes, as no such answer of the service is known."
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="record", description=__doc__)
+    parser.add_argument("--into", type=Path, default=ROOT / FOLDER, help=f"default: {FOLDER}/")
+    spec, pages = load_spec(ROOT / "spec" / "openapi.yaml"), load_pages(ROOT / "spec" / "pages").pages
+    every = list(spec.operations)
+    parser.add_argument("operations", nargs="*", metavar="operationId", help="default: every operation")
+    options = parser.parse_args(arguments)
+    if unknown := [name for name in options.operations if name not in every]:
+        names = ", ".join(every)
+        parser.error(f"expected operations of spec/openapi.yaml, got {', '.join(unknown)}; there are {names}")
+    into: Path = options.into
+    operations = [spec.operations[name] for name in options.operations or every]
+    today = datetime.now(UTC).date().isoformat()
+    written = []
+    for operation in operations:
+        path = into / operation.operation_id / "documented.har"
+        found = None if path.exists() else _documented(pages[operation.slug], operation, today)
+        if found is not None:
+            write(path, found)
+            written.append(path)
+    with running("--loopback-only") as sandbox:
+        for operation in operations:
+            written += _record_new_forms(sandbox, spec, operation, into, today)
+    print(f"record: {len(written)} recordings written" + "".join(f"\n  {path}" for path in written))
+    return 0
+
+
+def _record_new_forms(sandbox: Sandbox, spec: Spec, operation: Operation, into: Path, today: str) -> list[Path]:
+    written = []
+    for answer in example_answers(sandbox, spec, operation, PORTRAIT):
+        recordings = load_recordings(into)
+        known = any(r.has_response for r in recordings if r.operation_id == operation.operation_id)
+        recorded = recorded_form(spec, recordings, operation, answer.parameters)
+        if known and not compare_forms(operation, recorded, form(answer.body)).mismatches:
+            continue
+        about = "-".join(answer.circumstances.replace(":", " ").replace(",", "").split())
+        path = into / operation.operation_id / f"sandbox-{about}.har"
+        write(path, _answered(answer, today, sandbox.url))
+        written.append(path)
+    return written
+
+
+def _documented(page: Page, operation: Operation, today: str) -> JsonObject | None:
+    """The page's examples as a recording, unless the page has none or the spec refuses it."""
+    shown = dict(examples(page))
+    request, cut = _carried_on(shown.get("/request/example"), operation.request[1].get("example"))
+    if request is None or violations(operation.request_schema, request):
+        return None
+    answer = media(operation.raw["responses"]["200"])[1].get("example")
+    response, cut_too = _carried_on(shown.get("/response/200/example"), answer)
+    notes = [REQUEST_ONLY] * (response is None) + [CARRIED_ON] * (cut or cut_too)
+    source = {"kind": "documented", "page": page.slug} | ({"note": " ".join(notes)} if notes else {})
+    parameters = {row["name"]: str(row["example"]) for row in operation.parameters if row["in"] == "path"}
+    return har(operation, source, today, request, response, parameters=parameters)
+
+
+def _carried_on(example: JsonObject | None, whole: JsonObject | None) -> tuple[JsonObject | None, bool]:
+    """A page's example, a cut one as the spec's carries it on; nothing where the two disagree before the cut."""
+    if example is None or not example.get(CUT):
+        return example, False
+    here = dict(leaves(whole or {}))
+    visible = [leaf for leaf, _ in leaves(example) if leaf != f"/{CUT}"]
+    return (whole if all(agrees(example, leaf, here.get(leaf, ABSENT)) for leaf in visible) else None), True
+
+
+def _answered(answer: Answer, today: str, url: str) -> JsonObject:
+    source = {"kind": "sandbox", "page": answer.operation.slug, "note": FORM_ONLY}
+    body = json.loads(json.dumps(answer.body).replace(url, SHOWN_URL))
+    return har(answer.operation, source, today, answer.request, body, server=SHOWN_URL, parameters=answer.parameters)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
