@@ -90,6 +90,7 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
 
     env.globals.update(
         also=lambda model, prop: view.also(document, model, prop),
+        assumed=lambda model: view.assumed(document, model),
         by_operation_id={method.operation_id: method for method in methods},
         codec=view.codec,
         doc=view.doc,

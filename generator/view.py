@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import wrap
 from typing import Any
 
@@ -221,7 +221,7 @@ def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, 
         path_parameters=[
             _parameter(prop, None, described.get(str(prop.python_name))) for prop in endpoint.path_parameters
         ],
-        body_parameters=[_parameter(prop, key) for prop, _, _ in fields(body)] if body else [],
+        body_parameters=[_of_body(prop, key, body, document) for prop, _, _ in fields(body)] if body else [],
         body_class=str(body.class_info.name) if body else None,
         result=result,
         result_at=at,
@@ -249,6 +249,21 @@ def _parameter(prop: Property, key: str | None, description: str | None = None) 
         doc=description or (prop.description.get_untrusted_value() if prop.description else ""),
         is_key=wire_name == key,
     )
+
+
+def _of_body(prop: Property, key: str | None, body: ModelProperty, document: Json) -> Parameter:
+    """Return the keyword for a field of the body, with what is assumed of it."""
+    parameter = _parameter(prop, key)
+    schema = document["components"]["schemas"][str(body.class_info.name)]
+    said = schema["properties"][parameter.wire_name].get("x-assumed", {})
+    why = said if isinstance(said, str) else said.get("required")
+    return replace(parameter, doc=f"{parameter.doc} Assumed: {why}") if why else parameter
+
+
+def assumed(document: Json, model: ModelProperty) -> str:
+    """Return why a model as a whole is assumed, or nothing."""
+    said = document["components"]["schemas"].get(str(model.class_info.name), {}).get("x-assumed")
+    return said if isinstance(said, str) else ""
 
 
 def _assumed(raw: Json, answer: ModelProperty, document: Json) -> Iterator[str]:

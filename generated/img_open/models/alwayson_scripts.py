@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class AlwaysonScripts(Model):
     """Parameters that are handed on to Stable Diffusion's scripts.
 
+    Assumed: Its fields are not shown; those that are here are sent by a public caller (observed hints,
+    likely).
+
     Attributes:
         sd_model_checkpoint: Code of the model, as in the list of models.
         id_task: The caller's own id of the task.

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class OverrideSettings(Model):
     """Settings of Stable Diffusion for this task alone.
 
+    Assumed: Its fields are not shown; the one that is here is sent by a public caller (observed hints,
+    likely).
+
     Attributes:
         clip_stop_at_last_layers: How many of the last layers of CLIP are left out (clip skip); 2 with the public caller.
     """

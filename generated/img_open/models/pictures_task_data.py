@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class PicturesTaskData(Model):
     """The task, and its pictures once they are made.
 
+    Assumed: No page shows it; the fields are those that the tools' own answers share, outputImageUrl in the
+    plural.
+
     Attributes:
         task_id: The service's id of the task.
         business_task_id: The caller's own id of the task.

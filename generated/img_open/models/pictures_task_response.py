@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class PicturesTaskResponse(Model):
     """The answer of a tool that makes several pictures.
 
+    Assumed: No page shows it; taken from the tools' own answers.
+
     Attributes:
         code: The code of a success. One of 200, 200.
         msg: In words.

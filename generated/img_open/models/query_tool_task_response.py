@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class QueryToolTaskResponse(Model):
     """The answer to a question for a tool's task.
 
+    Assumed: The page's response is not known; taken from the tools' own answers.
+
     Attributes:
         code: The code of a success. One of 200, 200.
         msg: In words.

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class StyleTaskData(Model):
     """The task, and the styles once they are found.
 
+    Assumed: No page shows it; the fields are those that the tools' own answers share, and a list of texts
+    like prompts.
+
     Attributes:
         task_id: The service's id of the task.
         business_task_id: The caller's own id of the task.

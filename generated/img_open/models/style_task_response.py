@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class StyleTaskResponse(Model):
     """The answer of a tool that names styles.
 
+    Assumed: No page shows it; taken from the tools' own answers.
+
     Attributes:
         code: The code of a success. One of 200, 200.
         msg: In words.

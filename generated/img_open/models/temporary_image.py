@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class TemporaryImage(Model):
     """How far a task is. V2's page speaks of a percentage and an intermediate picture and shows neither.
 
+    Assumed: The example has null here; the page's text speaks of a percentage.
+
     Attributes:
         percentage: How much of the task is done, from 0 to 100.
     """

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class ToolTaskData(Model):
     """The task as it stands; beside these fields stand those of the tool's own answer (x-task leads to it).
 
+    Assumed: The page's response is not known; these are the fields that the tools' own answers share.
+
     Attributes:
         task_id: The service's id of the task.
         status: How far a tool's task is. The same number means one thing with one tool and another with the

@@ -551,26 +551,37 @@ class Images:
         batch_size pictures.
 
         Args:
-            prompt: What the picture shows.
+            prompt: What the picture shows. Assumed: In the example only; the tables of image2image and
+                controlnet say string and required.
             batch_size: Pictures in a batch; n_iter times batch_size are made.
             n_iter: Number of batches.
             steps: Diffusion steps.
             hr_scale: Factor of the high-definition repair.
             negative_prompt: What the picture must not show.
-            seed: Seed of the random numbers; -1 or none draws one.
-            restore_faces: Whether faces are repaired.
-            enable_hr: Whether the picture is repaired in high definition.
-            width: Width in pixels.
-            height: Height in pixels.
-            cfg_scale: How closely the picture follows the prompt.
-            sampler_index: Sampling method, such as DPM++ 2M Karras.
-            hr_second_pass_steps: Steps of the high-definition repair.
+            seed: Seed of the random numbers; -1 or none draws one. Assumed: Its row of the table was not
+                seen; it is in the example.
+            restore_faces: Whether faces are repaired. Assumed: Its row of the table was not seen; it is in the
+                example.
+            enable_hr: Whether the picture is repaired in high definition. Assumed: Its row of the table was not
+                seen; it is in the example.
+            width: Width in pixels. Assumed: Its row of the table was not seen; it is in the example.
+            height: Height in pixels. Assumed: Its row of the table was not seen; it is in the example.
+            cfg_scale: How closely the picture follows the prompt. Assumed: Its row of the table was not seen; a
+                public caller sends it (observed hints, likely).
+            sampler_index: Sampling method, such as DPM++ 2M Karras. Assumed: Its row of the table was not seen; a
+                public caller sends it (observed hints, likely).
+            hr_second_pass_steps: Steps of the high-definition repair. Assumed: Its row of the table was not seen; a public
+                caller sends it (observed hints, likely).
             hr_resize_x: Side after the high-definition repair, in pixels; other pages contradict themselves on
-                which.
+                which. Assumed: Its row of the table was not seen; a public caller sends it (observed hints,
+                likely).
             hr_resize_y: Side after the high-definition repair, in pixels; other pages contradict themselves on
-                which.
-            denoising_strength: How much is redrawn, from 0 to 1.
-            alwayson_scripts: Parameters that are handed on to Stable Diffusion's scripts.
+                which. Assumed: Its row of the table was not seen; a public caller sends it (observed hints,
+                likely).
+            denoising_strength: How much is redrawn, from 0 to 1. Assumed: Its row of the table was not seen; a public
+                caller sends it (observed hints, likely).
+            alwayson_scripts: Parameters that are handed on to Stable Diffusion's scripts. Assumed: Its row of the table
+                was not seen; a public caller sends it (observed hints, likely).
 
         Raises:
             ArgumentError, TransportError, StatusError, DecodeError
@@ -661,7 +672,8 @@ class Images:
 
         Args:
             prompt: What the picture shows.
-            image_link: URL of the picture that is redrawn.
+            image_link: URL of the picture that is redrawn. Assumed: Its flag is not shown; the picture is what the
+                call works on.
             batch_size: Pictures in a batch; n_iter times batch_size are made.
             sd_model_checkpoint: Code of the model, as in the list of models.
             id_task: The caller's own id of the task. Made when left out.
@@ -911,7 +923,7 @@ class Images:
         site only, and marked there as in development.
 
         Args:
-            prompt: What the picture shows.
+            prompt: What the picture shows. Assumed: Its flag is not shown; version 2 of the page says required.
             negative_prompt: What the picture must not show.
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
@@ -1032,8 +1044,9 @@ class Images:
         Chinese site only, and marked there as in development.
 
         Args:
-            prompt: What the picture shows.
-            source_image_url: URL of the picture that is redrawn.
+            prompt: What the picture shows. Assumed: Its flag is not shown; version 2 of the page says required.
+            source_image_url: URL of the picture that is redrawn. Assumed: Its flag is not shown; the picture is what the
+                call works on.
             negative_prompt: What the picture must not show.
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
@@ -1215,26 +1228,37 @@ class AsyncImages:
         batch_size pictures.
 
         Args:
-            prompt: What the picture shows.
+            prompt: What the picture shows. Assumed: In the example only; the tables of image2image and
+                controlnet say string and required.
             batch_size: Pictures in a batch; n_iter times batch_size are made.
             n_iter: Number of batches.
             steps: Diffusion steps.
             hr_scale: Factor of the high-definition repair.
             negative_prompt: What the picture must not show.
-            seed: Seed of the random numbers; -1 or none draws one.
-            restore_faces: Whether faces are repaired.
-            enable_hr: Whether the picture is repaired in high definition.
-            width: Width in pixels.
-            height: Height in pixels.
-            cfg_scale: How closely the picture follows the prompt.
-            sampler_index: Sampling method, such as DPM++ 2M Karras.
-            hr_second_pass_steps: Steps of the high-definition repair.
+            seed: Seed of the random numbers; -1 or none draws one. Assumed: Its row of the table was not
+                seen; it is in the example.
+            restore_faces: Whether faces are repaired. Assumed: Its row of the table was not seen; it is in the
+                example.
+            enable_hr: Whether the picture is repaired in high definition. Assumed: Its row of the table was not
+                seen; it is in the example.
+            width: Width in pixels. Assumed: Its row of the table was not seen; it is in the example.
+            height: Height in pixels. Assumed: Its row of the table was not seen; it is in the example.
+            cfg_scale: How closely the picture follows the prompt. Assumed: Its row of the table was not seen; a
+                public caller sends it (observed hints, likely).
+            sampler_index: Sampling method, such as DPM++ 2M Karras. Assumed: Its row of the table was not seen; a
+                public caller sends it (observed hints, likely).
+            hr_second_pass_steps: Steps of the high-definition repair. Assumed: Its row of the table was not seen; a public
+                caller sends it (observed hints, likely).
             hr_resize_x: Side after the high-definition repair, in pixels; other pages contradict themselves on
-                which.
+                which. Assumed: Its row of the table was not seen; a public caller sends it (observed hints,
+                likely).
             hr_resize_y: Side after the high-definition repair, in pixels; other pages contradict themselves on
-                which.
-            denoising_strength: How much is redrawn, from 0 to 1.
-            alwayson_scripts: Parameters that are handed on to Stable Diffusion's scripts.
+                which. Assumed: Its row of the table was not seen; a public caller sends it (observed hints,
+                likely).
+            denoising_strength: How much is redrawn, from 0 to 1. Assumed: Its row of the table was not seen; a public
+                caller sends it (observed hints, likely).
+            alwayson_scripts: Parameters that are handed on to Stable Diffusion's scripts. Assumed: Its row of the table
+                was not seen; a public caller sends it (observed hints, likely).
 
         Raises:
             ArgumentError, TransportError, StatusError, DecodeError
@@ -1325,7 +1349,8 @@ class AsyncImages:
 
         Args:
             prompt: What the picture shows.
-            image_link: URL of the picture that is redrawn.
+            image_link: URL of the picture that is redrawn. Assumed: Its flag is not shown; the picture is what the
+                call works on.
             batch_size: Pictures in a batch; n_iter times batch_size are made.
             sd_model_checkpoint: Code of the model, as in the list of models.
             id_task: The caller's own id of the task. Made when left out.
@@ -1575,7 +1600,7 @@ class AsyncImages:
         site only, and marked there as in development.
 
         Args:
-            prompt: What the picture shows.
+            prompt: What the picture shows. Assumed: Its flag is not shown; version 2 of the page says required.
             negative_prompt: What the picture must not show.
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
@@ -1696,8 +1721,9 @@ class AsyncImages:
         Chinese site only, and marked there as in development.
 
         Args:
-            prompt: What the picture shows.
-            source_image_url: URL of the picture that is redrawn.
+            prompt: What the picture shows. Assumed: Its flag is not shown; version 2 of the page says required.
+            source_image_url: URL of the picture that is redrawn. Assumed: Its flag is not shown; the picture is what the
+                call works on.
             negative_prompt: What the picture must not show.
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.

@@ -983,7 +983,7 @@ class Tools:
         fields of its request were seen.
 
         Args:
-            raw_prompt: The prompt to improve.
+            raw_prompt: The prompt to improve. Assumed: Its flag is not shown; the prompt is what the call works on.
             task_id: The caller's own id of the task. Made when left out.
 
         Raises:
@@ -1152,8 +1152,9 @@ class Tools:
     def submit(self, tool_code: str, body: Mapping[str, Any]) -> Task[Any]:
         """Start a task of any tool, by its code; for tools that have no method here.
 
-        The task is done when its answer has a text, a list or an object beside taskId, task_id, businessTaskId, toolTask, status, desc; its result is
-        the JSON object as it came. What its status means is not known, so a task that failed waits until the time is up.
+        The task is done when its answer has a text, a list or an object beside taskId, task_id,
+        businessTaskId, toolTask, status, desc; its result is the JSON object as it came. What its status
+        means is not known, so a task that failed waits until the time is up.
 
         Args:
             tool_code: the part of the tool's path after tool/, such as hair/change.
@@ -1553,7 +1554,7 @@ class AsyncTools:
         fields of its request were seen.
 
         Args:
-            raw_prompt: The prompt to improve.
+            raw_prompt: The prompt to improve. Assumed: Its flag is not shown; the prompt is what the call works on.
             task_id: The caller's own id of the task. Made when left out.
 
         Raises:
@@ -1722,8 +1723,9 @@ class AsyncTools:
     async def submit(self, tool_code: str, body: Mapping[str, Any]) -> AsyncTask[Any]:
         """Start a task of any tool, by its code; for tools that have no method here.
 
-        The task is done when its answer has a text, a list or an object beside taskId, task_id, businessTaskId, toolTask, status, desc; its result is
-        the JSON object as it came. What its status means is not known, so a task that failed waits until the time is up.
+        The task is done when its answer has a text, a list or an object beside taskId, task_id,
+        businessTaskId, toolTask, status, desc; its result is the JSON object as it came. What its status
+        means is not known, so a task that failed waits until the time is up.
 
         Args:
             tool_code: the part of the tool's path after tool/, such as hair/change.
