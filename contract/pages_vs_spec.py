@@ -48,7 +48,7 @@ def compare_page(page: Page, operation: Operation, deviations: list[Deviation]) 
     for pointer in sorted(said.keys() | facts.keys()):
         one, other = said.get(pointer, ABSENT), facts.get(pointer, Fact(ABSENT))
         if pointer not in said:
-            good, do = _may_stand_alone(page, pointer, other), _ASSUME
+            good, do = _may_stand_alone(pointer, other), _ASSUME
         else:
             good, do = same(one, other.value) or _agrees_with_a_cut_example(page, pointer, other.value), ""
         if not good:
@@ -97,10 +97,10 @@ def _stale(report: Report, name: str, deviation: Deviation, source: str) -> None
     report.fail(name, deviation.at, one, other, source, do=f"take the entry out of {DEVIATIONS}, it no longer holds")
 
 
-def _may_stand_alone(page: Page, pointer: str, fact: Fact) -> bool:
+def _may_stand_alone(pointer: str, fact: Fact) -> bool:
     """Whether the spec may say what the page does not."""
     optional = pointer.endswith("/required") and fact.value is False  # claims nothing
-    return fact.assumed is not None or optional or _agrees_with_a_cut_example(page, pointer, fact.value)
+    return fact.assumed is not None or optional
 
 
 def _before_the_cut(page: Page) -> dict[str, Json]:

@@ -256,8 +256,12 @@ def _of_body(prop: Property, key: str | None, body: ModelProperty, document: Jso
     parameter = _parameter(prop, key)
     schema = document["components"]["schemas"][str(body.class_info.name)]
     said = schema["properties"][parameter.wire_name].get("x-assumed", {})
-    why = said if isinstance(said, str) else said.get("required")
-    return replace(parameter, doc=f"{parameter.doc} Assumed: {why}") if why else parameter
+    reasons = [said] if isinstance(said, str) else list(said.values())
+    of_all = schema.get("x-assumed", {})
+    if parameter.wire_name in schema.get("required", []) and isinstance(of_all, dict) and "required" in of_all:
+        reasons.append(of_all["required"])
+    texts = "".join(f" Assumed: {reason}" for reason in dict.fromkeys(reasons))
+    return replace(parameter, doc=parameter.doc + texts)
 
 
 def assumed(document: Json, model: ModelProperty) -> str:

@@ -10,6 +10,7 @@ from openapi_python_client.strings import snake_case
 
 from contract.pages import Entry, Pages, load_pages
 from contract.spec import Operation, Spec, load_spec
+from contract.values import JsonObject
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -67,6 +68,8 @@ def _row(entry: Entry, pages: Pages, operation: Operation | None) -> str:
     url = page["page"] or page.get("zh_page")
     title = f"[{entry.title}]({url})" if url else entry.title
     client, known = "-", KNOWN[entry.known]
+    if entry.known == "whole" and _in_part(page["response"].get("200", {})):
+        known = "request documented, answer in part"
     if operation is not None:
         client = f"`{operation.raw['tags'][0]}.{snake_case(operation.operation_id)}`"
         assumed = (operation.task or {}).get("x-assumed", {})
@@ -74,6 +77,11 @@ def _row(entry: Entry, pages: Pages, operation: Operation | None) -> str:
     if page.get("lifecycle"):
         known += f"; {page['lifecycle']} at the service"
     return f"| {entry.group} | {title} | {client} | {known} |"
+
+
+def _in_part(answer: JsonObject) -> bool:
+    """Whether a page's table of its answer was not seen, or seen in part, or its example is generated filler."""
+    return not answer.get("fields") or "fields_truncated" in answer or "example_is_filler" in answer
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ class Codec(Protocol):
 
     takes_null: bool
     """Whether decode makes something of a null even where the field may be left out."""
+    expected: str
+    """Which Python values encode takes, in words."""
 
     def decode(self, value: Any, reader: Reader, where: Where) -> Any:
         """Return the Python value. Raises DecodeError."""
@@ -29,6 +31,7 @@ class _Plain:
 
     takes_null = False
     types: tuple[type, ...] = ()
+    expected = ""
 
     def encode(self, value: Any) -> Any:
         if not isinstance(value, self.types) or (isinstance(value, bool) and bool not in self.types):
@@ -38,6 +41,7 @@ class _Plain:
 
 class _Any:
     takes_null = True
+    expected = "what JSON can hold"
 
     def decode(self, value: Any, _reader: Reader, _where: Where) -> Any:
         return value
@@ -48,6 +52,7 @@ class _Any:
 
 class _Text(_Plain):
     types = (str,)
+    expected = 'a text such as "42"'
 
     def decode(self, value: Any, reader: Reader, where: Where) -> str:
         if isinstance(value, str):
@@ -60,6 +65,7 @@ class _Text(_Plain):
 
 class _Integer(_Plain):
     types = (int,)
+    expected = "a whole number"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> int:
         number = whole(value)
@@ -72,6 +78,7 @@ class _Integer(_Plain):
 
 class _Number(_Plain):
     types = (int, float)
+    expected = "a number"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -89,6 +96,7 @@ class _Number(_Plain):
 
 class _Flag(_Plain):
     types = (bool,)
+    expected = "True or False"
     _MEANT: ClassVar[dict[Any, bool]] = {"true": True, "false": False, 1: True, 0: False}
 
     def decode(self, value: Any, reader: Reader, where: Where) -> bool:
@@ -121,6 +129,7 @@ class listed:  # noqa: N801  # reads as a word in the models' field tables
 
     def __init__(self, item: Codec) -> None:
         self._item = item
+        self.expected = f"a list, each item {item.expected}"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> list[Any]:
         if value is None:
@@ -144,6 +153,7 @@ class nullable:  # noqa: N801  # as above
 
     def __init__(self, inner: Codec) -> None:
         self._inner = inner
+        self.expected = f"{inner.expected}, or None"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> Any:
         return None if value is None else self._inner.decode(value, reader, where)
@@ -159,6 +169,7 @@ class named:  # noqa: N801  # as above
 
     def __init__(self, package: str | None, module: str, name: str) -> None:
         self._path = (f".{module}", package, name)
+        self.expected = f"models.{name}"
         self._codec: Codec | None = None
 
     def _resolve(self) -> Codec:
@@ -179,13 +190,13 @@ class _Enum:
 
     def __init__(self, enum: type[OpenIntEnum]) -> None:
         self._enum = enum
-        self._expected = "one of " + ", ".join(str(member.value) for member in enum)
+        self.expected = "one of " + ", ".join(str(member.value) for member in enum)
 
     def decode(self, value: Any, reader: Reader, where: Where) -> OpenIntEnum:
         number = whole(value)
         member = self._enum.unknown(value) if number is None else self._enum(number)
         if not member.known or type(value) is not int:
-            reader.drift(where, self._expected, value)
+            reader.drift(where, self.expected, value)
         return member
 
     def encode(self, value: Any) -> Any:
@@ -196,6 +207,7 @@ class _Object:
     takes_null = False
 
     def __init__(self, model: Any) -> None:
+        self.expected = f"models.{model.__name__}"
         self._model = model  # a class of .model.Model, which is made of codecs and so cannot be named here
 
     def decode(self, value: Any, reader: Reader, where: Where) -> Any:

@@ -28,6 +28,7 @@ class _Field(NamedTuple):
     encode: Callable[[Any], Any]
     required: bool
     takes_null: bool
+    expected: str
 
 
 @attrs.define
@@ -45,7 +46,14 @@ class Model:
         if found is None:
             found = tuple(
                 _Field(
-                    field.name, name, also, codec.decode, codec.encode, field.default is attrs.NOTHING, codec.takes_null
+                    field.name,
+                    name,
+                    also,
+                    codec.decode,
+                    codec.encode,
+                    field.default is attrs.NOTHING,
+                    codec.takes_null,
+                    codec.expected,
                 )
                 for field in attrs.fields(cls)
                 if _WIRE in field.metadata
@@ -100,5 +108,5 @@ class Model:
             try:
                 found[field.name] = field.encode(value)
             except (AttributeError, TypeError) as error:
-                raise ArgumentError(f"{field.attribute}: expected its documented type, got {kind(value)}") from error
+                raise ArgumentError(f"{field.attribute}: expected {field.expected}, got {kind(value)}") from error
         return found

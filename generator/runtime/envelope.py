@@ -13,6 +13,7 @@ from .model import Model
 from .reading import Reader, kind
 
 _SUCCESS = "200"
+_MSG_SHOWN = 600  # a refusal ends with what to do, and with the page
 _M = TypeVar("_M", bound=Model)
 
 
@@ -38,7 +39,7 @@ def open_envelope(response: httpx.Response, reader: Reader) -> Mapping[str, Any]
         msg = answer.get("msg")
         said = msg if isinstance(msg, str) else kind(msg)
         raise StatusError(
-            f'the service answered code "{shown(code)}": {shown(said)} (HTTP {response.status_code})',
+            f'the service answered code "{shown(code)}": {shown(said, _MSG_SHOWN)} (HTTP {response.status_code})',
             operation=reader.operation,
             response=response,
             code=code,

@@ -21,11 +21,11 @@ import httpx
 _SHOWN = 200
 
 
-def shown(value: object) -> str:
-    """Return a value as one short line that can be printed anywhere."""
+def shown(value: object, most: int = _SHOWN) -> str:
+    """Return a value as one line that can be printed anywhere, cut after so many characters."""
     text = value if isinstance(value, str) else repr(value)
-    text = " ".join(text[: 4 * _SHOWN].split())
-    cut = text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+    text = " ".join(text[: 4 * most].split())
+    cut = text if len(text) <= most else text[:most] + "..."
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in cut)
 
 

@@ -20,6 +20,8 @@ def segment(name: str, value: object) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise ArgumentError(f"{name}: expected Unicode text, got half a surrogate pair") from error
+    if not text.isprintable():
+        raise ArgumentError(f"{name}: expected a path segment such as face, got control characters")
     if text in {"", ".", ".."}:
         raise ArgumentError(
             f'{name}: expected a path segment such as face, got "{text}", which would name another path'

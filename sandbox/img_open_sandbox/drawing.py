@@ -1,4 +1,8 @@
-"""What the pages of Stable Diffusion have in common: a request's pictures, drawn as their stand-ins."""
+"""What the pages of Stable Diffusion have in common: a request's pictures, drawn as their stand-ins.
+
+Pictures are PNG: output_image_format and targetImageFormat, whose values no page lists, are accepted and not used.
+Light parts of a mask are redrawn (assumption: the page does not say which).
+"""
 
 from typing import NamedTuple
 

@@ -1,6 +1,7 @@
 """What fetching a picture and posting a callback have in common."""
 
 import os
+import re
 import socket
 import ssl
 from ipaddress import ip_address
@@ -51,8 +52,9 @@ def usable_url(text: str, *, loopback_only: bool) -> httpx.URL:
 
 
 def short(text: object, limit: int = 120) -> str:
-    """A URL for a message."""
-    return str(text) if len(str(text)) <= limit else str(text)[:limit] + "..."
+    """A URL for a message, without a password."""
+    url = re.sub(r"(?<=//)[^/?#]*@", "***@", str(text))
+    return url if len(url) <= limit else url[:limit] + "..."
 
 
 async def read_body(response: httpx.Response, limit: int) -> bytes | None:

@@ -5,7 +5,7 @@ from img_open_sandbox.registry import Call
 
 
 def seed_of(call: Call) -> int:
-    """The request's seed, a number or a text; -1 or none draws one (pages outpainting, sd-text2image-v3)."""
+    """The request's seed, a number or a text. Assumption: -1 or none draws one; the pages show -1 and do not say."""
     seed = int(call.body.get("seed", -1))
     at_most(call, "seed", len(str(abs(seed))), SEED_DIGITS_MAX, unit="digits")
     return drawn_seed(call) if seed == -1 else seed

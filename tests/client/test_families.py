@@ -169,7 +169,7 @@ def test_any_tool_gets_an_id_where_none_is_given(client: ImgOpen, service: Servi
     assert not task.done
 
 
-@pytest.mark.parametrize("code", ["", "..", "hair//change", "hair/../roop"])
+@pytest.mark.parametrize("code", ["", "..", "hair//change", "hair/../roop", "roop\n", "ro\0op"])
 def test_a_tool_code_cannot_name_another_path(code: str, client: ImgOpen, service: Service) -> None:
     with pytest.raises(ArgumentError, match="tool_code: expected a path segment such as face, got"):
         client.tools.submit(code, {})
@@ -237,3 +237,22 @@ def test_a_field_is_read_under_each_of_its_names() -> None:
         assert request.to_dict() == {"taskId": "t", "fileUrlList": urls}
     both = SubmitTrainingRequest.from_dict({"taskId": "t", "file_url_list": [], "fileUrlList": urls})
     assert (both.file_url_list, both.additional_properties) == (urls, {"file_url_list": []})
+
+
+def test_a_known_code_has_its_methods_task(client: ImgOpen, service: Service) -> None:
+    shared = {"taskId": "t1", "businessTaskId": "b1", "toolTask": "x"}
+    service.says({**SUBMITTED, "data": {**shared, "status": -1, "outputImageUrl": ""}})
+    with pytest.raises(TaskFailed, match="swapFace: task t1 failed"):
+        client.tools.submit("roop", {"sourceUrl": "http://p", "targetUrl": "http://p"}).wait()
+    service.says({**SUBMITTED, "data": {**shared, "status": 2, "faceUrls": []}})
+    assert client.tools.submit("face/detection", {"imageUrl": "http://p"}).wait().face_urls == []
+    service.says({**SUBMITTED, "data": {**shared, "status": 1, "prompts": []}})
+    task = client.tools.submit("sdPrompts", {"raw_prompt": "a girl"})
+    assert service.bodies[-1] == {"raw_prompt": "a girl", "task_id": task.business_task_id}
+
+
+@pytest.mark.parametrize(("body", "told"), [(None, "null"), ([], "a list"), ("x", 'string "x"')])
+def test_a_body_that_is_no_mapping_is_refused(body: Any, told: str, client: ImgOpen, service: Service) -> None:
+    with pytest.raises(ArgumentError, match=f"body: expected a mapping, the request as JSON, got {told}"):
+        client.tools.submit("roop", body)
+    assert service.requests == []

@@ -19,6 +19,9 @@ DECLARED = [
 STATUS = "/response/200/data/status/type"
 
 
+CARRIED_ON, MADE_UP = "content/application~1json/x-assumed", {"example": "the page's is cut"}
+
+
 def _differ(
     in_page: tuple[str, Any] = ("/title", "Paint"),
     in_spec: tuple[str, Any] = ("/info/title", "Paint"),
@@ -111,17 +114,28 @@ def test_an_assumption_over_a_component_hides_no_difference_to_a_page() -> None:
 def test_a_cut_example_is_compared_as_far_as_it_is_seen(
     example: dict[str, Any], told: list[tuple[str, Any, Any]]
 ) -> None:
-    found = _differ(("/request/example", example | {"_truncated": True}))
+    found = _differ(("/request/example", example | {"_truncated": True}), (f"{POST}/requestBody/{CARRIED_ON}", MADE_UP))
     assert [(m.pointer.removeprefix("/request/example/"), m.expected, m.actual) for m in found] == told
 
 
+def test_what_stands_behind_a_cut_must_be_marked_assumed() -> None:
+    found = _differ(("/request/example", {"jobId": "j1", "mode": "ink", "_truncated": True}))
+    assert [(m.pointer, m.expected, m.actual) for m in found] == [
+        ("/request/example/count", ABSENT, 2),
+        ("/request/example/rate", ABSENT, "0.001"),
+    ]
+
+
 def test_what_a_cut_example_shows_otherwise_can_be_declared() -> None:
+    made_up = (f"{POST}/responses/200/{CARRIED_ON}", MADE_UP)
     cut = ("/response/200/example", {"data": {"rows": [{"url": "https://y"}]}, "_truncated": True})
     place = "/response/200/example/data/rows/0/url"
-    (mismatch,) = _differ(cut)
+    (mismatch,) = _differ(cut, made_up)
     assert (mismatch.pointer, mismatch.expected, mismatch.actual) == (place, "https://y", "https://x.example/1")
     assert "or declare the departure in spec/deviations.yaml" in str(mismatch)
-    assert _differ(cut, declared=[*DECLARED, Deviation("paint", place, "https://y", "https://x.example/1")]) == []
+    assert (
+        _differ(cut, made_up, declared=[*DECLARED, Deviation("paint", place, "https://y", "https://x.example/1")]) == []
+    )
     (stale,) = _differ(declared=[*DECLARED, Deviation("paint", place, "https://y", "https://x.example/1")])
     assert "take the entry out of spec/deviations.yaml, it no longer holds" in str(stale)
 

@@ -23,8 +23,10 @@ def test_a_methods_docstring_has_the_page_and_what_is_assumed(operation: Operati
     reasons = list((operation.task or {}).get("x-assumed", {}).values())
     reasons += [operation.raw["responses"]["200"].get("x-assumed")]
     written = SPEC.document["paths"][operation.path]["post"]["requestBody"]["content"]["application/json"]["schema"]
-    reasons += [schema.get("x-assumed") for schema in SPEC.target(written["$ref"])["properties"].values()]
-    texts = [text for reason in reasons for text in ([reason] if isinstance(reason, str) else [])]
+    request = SPEC.target(written["$ref"])
+    fields = [schema.get("x-assumed") for schema in [request, *request["properties"].values()]]
+    reasons += [text for said in fields for text in (said.values() if isinstance(said, dict) else [said])]
+    texts = [reason for reason in reasons if isinstance(reason, str)]
     assert [text for text in texts if f"Assumed: {said(text)}" not in told] == []
 
 

@@ -172,14 +172,14 @@ async def test_a_task_that_fails(settings: Settings) -> None:
     }
 
 
-async def test_both_ids_find_a_task_and_each_version_names_its_own(settings: Settings) -> None:
+async def test_both_ids_find_a_task_and_v2_echoes_the_one_that_was_asked_with(settings: Settings) -> None:
     body = {**TEXT, "alwayson_scripts": {"id_task": "own"}}
     async with in_process(settings) as client:
         task_id = (await call(client, "textToImage", body))["data"]["task_id"]
         told = [(await ask(client, asked, version))["data"] for asked in ("own", task_id) for version in (1, 2)]
 
     ids = [data.get("id_task", data.get("task_id")) for data in told]
-    assert ids == [task_id, "own", task_id, "own"]
+    assert ids == [task_id, "own", task_id, task_id]
 
 
 async def test_families_do_not_find_each_others_tasks(settings: Settings) -> None:

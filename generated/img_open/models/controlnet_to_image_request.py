@@ -26,7 +26,7 @@ class ControlnetToImageRequest(Model):
         controlnet: Parameters of ControlNet; its fields are not shown.
         n_iter: Number of batches.
         steps: Diffusion steps.
-        seed: Seed of the random numbers; -1 or none draws one.
+        seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
         restore_faces: Whether faces are repaired.
         enable_hr: Whether the picture is repaired in high definition.
         hr_scale: Factor of the high-definition repair.

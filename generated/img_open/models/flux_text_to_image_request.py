@@ -24,7 +24,8 @@ class FluxTextToImageRequest(Model):
         width: Width in pixels.
         height: Height in pixels.
         steps: Diffusion steps.
-        flux_guidance: How closely the picture follows the prompt, in steps of 0.1; 3.5 when left out.
+        flux_guidance: How closely the picture follows the prompt; 3.5 when left out. The page speaks of an accuracy of
+            0.1.
         callback_url: URL to which the result is posted when it is ready, http or https.
     """
 

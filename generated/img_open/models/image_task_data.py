@@ -20,7 +20,7 @@ class ImageTaskData(Model):
     """The task, and its pictures once they are made.
 
     Attributes:
-        task_id: The id of the task.
+        task_id: The id of the task; in V2's example it is the one that was asked with.
         status: How far a Stable Diffusion task is; the pages do not say what the numbers mean. Whether it is
             done is told by x-task, not by this number alone.
         differential_image_rsp_list: The finished pictures.

@@ -24,7 +24,8 @@ class ImageToImageRequest(Model):
         batch_size: Pictures in a batch; n_iter times batch_size are made.
         sd_model_checkpoint: Code of the model, as in the list of models.
         id_task: The caller's own id of the task.
-        mask_link: URL of the mask; where it is light, the picture is redrawn.
+        mask_link: URL of the picture with what the user smeared, the mask; whether light or dark is redrawn is not
+            said.
         n_iter: Number of batches.
         steps: Diffusion steps.
         hr_scale: Factor of the high-definition repair.
@@ -39,7 +40,7 @@ class ImageToImageRequest(Model):
         output_image_format: Format of the pictures.
         a_detailer: Parameters of the ADetailer plugin; its fields are not shown.
         enable_hr: Whether the picture is repaired in high definition.
-        seed: Seed of the random numbers; -1 or none draws one.
+        seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
         restore_faces: Whether faces are repaired.
         cfg_scale: How closely the picture follows the prompt.
         sampler_index: Sampling method.

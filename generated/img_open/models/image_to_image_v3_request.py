@@ -25,10 +25,11 @@ class ImageToImageV3Request(Model):
         iteration_count: Number of batches; 1 when left out.
         single_batch_image_count: Pictures in a batch; 1 when left out.
         steps: Sampling steps; 20 when left out.
-        seed: Seed of the random numbers; -1 or none draws one.
+        seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
         sub_seed: Seed of the variation.
         sub_seed_strength: How much the variation's seed counts, from 0 to 1; 0 when left out.
-        initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048; -1, the default, for none.
+        initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048, or -1, the default, which is not
+            explained.
         initial_noise_weight: Width of the noise at the start (the name says Weight), in pixels, from 128 to 2048.
         restore_faces: Whether faces are repaired; not when left out.
         enable_high_definition_repair: Whether the picture is repaired in high definition; not when left out.

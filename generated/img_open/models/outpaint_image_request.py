@@ -28,7 +28,7 @@ class OutpaintImageRequest(Model):
         sample_step: Sampling steps, from 0 to 50.
         sampler: Sampling method.
         prompt_guide_factor: How closely the new part follows the prompt, from 1 to 45.
-        seed: Seed of the random numbers, from -1, which draws one, to 2147483647.
+        seed: Seed of the random numbers, from -1 to 2147483647; what -1 does is not said.
         callback_url: URL to which the result is posted when it is ready, http or https.
     """
 

@@ -25,7 +25,7 @@ class TextToImageRequest(Model):
         steps: Diffusion steps.
         hr_scale: Factor of the high-definition repair.
         negative_prompt: What the picture must not show.
-        seed: Seed of the random numbers; -1 or none draws one.
+        seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
         restore_faces: Whether faces are repaired.
         enable_hr: Whether the picture is repaired in high definition.
         width: Width in pixels.

@@ -23,10 +23,11 @@ class TextToImageV3Request(Model):
         iteration_count: Number of batches; 1 when left out.
         single_batch_image_count: Pictures in a batch; 1 when left out.
         steps: Sampling steps; 20 when left out.
-        seed: Seed of the random numbers; -1 or none draws one.
+        seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
         sub_seed: Seed of the variation.
         sub_seed_strength: How much the variation's seed counts, from 0 to 1; 0 when left out.
-        initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048; -1, the default, for none.
+        initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048, or -1, the default, which is not
+            explained.
         initial_noise_weight: Width of the noise at the start (the name says Weight), in pixels, from 128 to 2048.
         restore_faces: Whether faces are repaired; not when left out.
         enable_high_definition_repair: Whether the picture is repaired in high definition; not when left out.
@@ -41,8 +42,10 @@ class TextToImageV3Request(Model):
         script_name: Name of a script.
         script_args: Arguments of the script; its fields are not shown.
         callback_url: URL to which the result is posted when it is ready, http or https.
-        first_phase_width: Width in the first phase, in pixels, from 128 to 1024; 0, the default, for the same as later.
-        first_phase_height: Width in the first phase, in pixels, from 128 to 1024; 0, the default, for the same as later.
+        first_phase_width: Width in the first phase, in pixels, from 128 to 1024, or 0, the default, which is not
+            explained.
+        first_phase_height: Height in the first phase, in pixels, from 128 to 1024, or 0, the default, which is not
+            explained.
         high_definition_repair_scale: Factor of the high-definition repair, from 1 to 4.
         high_definition_repair_enlarger: Which upscaler the high-definition repair uses; None when left out.
         high_definition_repair_post_steps: Steps of the high-definition repair.

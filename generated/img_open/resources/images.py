@@ -558,8 +558,8 @@ class Images:
             steps: Diffusion steps.
             hr_scale: Factor of the high-definition repair.
             negative_prompt: What the picture must not show.
-            seed: Seed of the random numbers; -1 or none draws one. Assumed: Its row of the table was not
-                seen; it is in the example.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said. Assumed:
+                Its row of the table was not seen; it is in the example.
             restore_faces: Whether faces are repaired. Assumed: Its row of the table was not seen; it is in the
                 example.
             enable_hr: Whether the picture is repaired in high definition. Assumed: Its row of the table was not
@@ -677,12 +677,14 @@ class Images:
             batch_size: Pictures in a batch; n_iter times batch_size are made.
             sd_model_checkpoint: Code of the model, as in the list of models.
             id_task: The caller's own id of the task. Made when left out.
-            mask_link: URL of the mask; where it is light, the picture is redrawn.
+            mask_link: URL of the picture with what the user smeared, the mask; whether light or dark is redrawn is
+                not said.
             n_iter: Number of batches.
             steps: Diffusion steps.
             hr_scale: Factor of the high-definition repair.
             negative_prompt: What the picture must not show.
-            denoising_strength: How much is redrawn, from 0 to 1.
+            denoising_strength: How much is redrawn, from 0 to 1. Assumed: No bound is shown here; version 3 of the page
+                says 0 to 1.
             width: Width in pixels.
             height: Height in pixels.
             hr_upscaler: Which upscaler the high-definition repair uses.
@@ -692,7 +694,7 @@ class Images:
             output_image_format: Format of the pictures.
             a_detailer: Parameters of the ADetailer plugin; its fields are not shown.
             enable_hr: Whether the picture is repaired in high definition.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             restore_faces: Whether faces are repaired.
             cfg_scale: How closely the picture follows the prompt.
             sampler_index: Sampling method.
@@ -815,7 +817,7 @@ class Images:
             id_task: The caller's own id of the task. Made when left out.
             n_iter: Number of batches.
             steps: Diffusion steps.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             restore_faces: Whether faces are repaired.
             enable_hr: Whether the picture is repaired in high definition.
             hr_scale: Factor of the high-definition repair.
@@ -827,7 +829,8 @@ class Images:
             hr_second_pass_steps: Steps of the high-definition repair.
             hr_resize_x: Side after the high-definition repair, in pixels; its title says height.
             hr_resize_y: Side after the high-definition repair, in pixels; its title says width.
-            denoising_strength: How much is redrawn, from 0 to 1.
+            denoising_strength: How much is redrawn, from 0 to 1. Assumed: No bound is shown here; version 3 of the page
+                says 0 to 1.
             alwayson_scripts: Parameters that are handed on to Stable Diffusion's scripts.
             sd_model_checkpoint: Code of the model, as in the list of models.
             override_settings: Settings of Stable Diffusion for this task alone.
@@ -928,10 +931,11 @@ class Images:
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
             steps: Sampling steps; 20 when left out.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             sub_seed: Seed of the variation.
             sub_seed_strength: How much the variation's seed counts, from 0 to 1; 0 when left out.
-            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048; -1, the default, for none.
+            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048, or -1, the default, which is
+                not explained.
             initial_noise_weight: Width of the noise at the start (the name says Weight), in pixels, from 128 to 2048.
             restore_faces: Whether faces are repaired; not when left out.
             enable_high_definition_repair: Whether the picture is repaired in high definition; not when left out.
@@ -947,10 +951,10 @@ class Images:
             script_name: Name of a script.
             script_args: Arguments of the script; its fields are not shown.
             callback_url: URL to which the result is posted when it is ready, http or https.
-            first_phase_width: Width in the first phase, in pixels, from 128 to 1024; 0, the default, for the same as
-                later.
-            first_phase_height: Width in the first phase, in pixels, from 128 to 1024; 0, the default, for the same as
-                later.
+            first_phase_width: Width in the first phase, in pixels, from 128 to 1024, or 0, the default, which is not
+                explained.
+            first_phase_height: Height in the first phase, in pixels, from 128 to 1024, or 0, the default, which is not
+                explained.
             high_definition_repair_scale: Factor of the high-definition repair, from 1 to 4.
             high_definition_repair_enlarger: Which upscaler the high-definition repair uses; None when left out.
             high_definition_repair_post_steps: Steps of the high-definition repair.
@@ -1051,10 +1055,11 @@ class Images:
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
             steps: Sampling steps; 20 when left out.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             sub_seed: Seed of the variation.
             sub_seed_strength: How much the variation's seed counts, from 0 to 1; 0 when left out.
-            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048; -1, the default, for none.
+            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048, or -1, the default, which is
+                not explained.
             initial_noise_weight: Width of the noise at the start (the name says Weight), in pixels, from 128 to 2048.
             restore_faces: Whether faces are repaired; not when left out.
             enable_high_definition_repair: Whether the picture is repaired in high definition; not when left out.
@@ -1235,8 +1240,8 @@ class AsyncImages:
             steps: Diffusion steps.
             hr_scale: Factor of the high-definition repair.
             negative_prompt: What the picture must not show.
-            seed: Seed of the random numbers; -1 or none draws one. Assumed: Its row of the table was not
-                seen; it is in the example.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said. Assumed:
+                Its row of the table was not seen; it is in the example.
             restore_faces: Whether faces are repaired. Assumed: Its row of the table was not seen; it is in the
                 example.
             enable_hr: Whether the picture is repaired in high definition. Assumed: Its row of the table was not
@@ -1354,12 +1359,14 @@ class AsyncImages:
             batch_size: Pictures in a batch; n_iter times batch_size are made.
             sd_model_checkpoint: Code of the model, as in the list of models.
             id_task: The caller's own id of the task. Made when left out.
-            mask_link: URL of the mask; where it is light, the picture is redrawn.
+            mask_link: URL of the picture with what the user smeared, the mask; whether light or dark is redrawn is
+                not said.
             n_iter: Number of batches.
             steps: Diffusion steps.
             hr_scale: Factor of the high-definition repair.
             negative_prompt: What the picture must not show.
-            denoising_strength: How much is redrawn, from 0 to 1.
+            denoising_strength: How much is redrawn, from 0 to 1. Assumed: No bound is shown here; version 3 of the page
+                says 0 to 1.
             width: Width in pixels.
             height: Height in pixels.
             hr_upscaler: Which upscaler the high-definition repair uses.
@@ -1369,7 +1376,7 @@ class AsyncImages:
             output_image_format: Format of the pictures.
             a_detailer: Parameters of the ADetailer plugin; its fields are not shown.
             enable_hr: Whether the picture is repaired in high definition.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             restore_faces: Whether faces are repaired.
             cfg_scale: How closely the picture follows the prompt.
             sampler_index: Sampling method.
@@ -1492,7 +1499,7 @@ class AsyncImages:
             id_task: The caller's own id of the task. Made when left out.
             n_iter: Number of batches.
             steps: Diffusion steps.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             restore_faces: Whether faces are repaired.
             enable_hr: Whether the picture is repaired in high definition.
             hr_scale: Factor of the high-definition repair.
@@ -1504,7 +1511,8 @@ class AsyncImages:
             hr_second_pass_steps: Steps of the high-definition repair.
             hr_resize_x: Side after the high-definition repair, in pixels; its title says height.
             hr_resize_y: Side after the high-definition repair, in pixels; its title says width.
-            denoising_strength: How much is redrawn, from 0 to 1.
+            denoising_strength: How much is redrawn, from 0 to 1. Assumed: No bound is shown here; version 3 of the page
+                says 0 to 1.
             alwayson_scripts: Parameters that are handed on to Stable Diffusion's scripts.
             sd_model_checkpoint: Code of the model, as in the list of models.
             override_settings: Settings of Stable Diffusion for this task alone.
@@ -1605,10 +1613,11 @@ class AsyncImages:
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
             steps: Sampling steps; 20 when left out.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             sub_seed: Seed of the variation.
             sub_seed_strength: How much the variation's seed counts, from 0 to 1; 0 when left out.
-            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048; -1, the default, for none.
+            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048, or -1, the default, which is
+                not explained.
             initial_noise_weight: Width of the noise at the start (the name says Weight), in pixels, from 128 to 2048.
             restore_faces: Whether faces are repaired; not when left out.
             enable_high_definition_repair: Whether the picture is repaired in high definition; not when left out.
@@ -1624,10 +1633,10 @@ class AsyncImages:
             script_name: Name of a script.
             script_args: Arguments of the script; its fields are not shown.
             callback_url: URL to which the result is posted when it is ready, http or https.
-            first_phase_width: Width in the first phase, in pixels, from 128 to 1024; 0, the default, for the same as
-                later.
-            first_phase_height: Width in the first phase, in pixels, from 128 to 1024; 0, the default, for the same as
-                later.
+            first_phase_width: Width in the first phase, in pixels, from 128 to 1024, or 0, the default, which is not
+                explained.
+            first_phase_height: Height in the first phase, in pixels, from 128 to 1024, or 0, the default, which is not
+                explained.
             high_definition_repair_scale: Factor of the high-definition repair, from 1 to 4.
             high_definition_repair_enlarger: Which upscaler the high-definition repair uses; None when left out.
             high_definition_repair_post_steps: Steps of the high-definition repair.
@@ -1728,10 +1737,11 @@ class AsyncImages:
             iteration_count: Number of batches; 1 when left out.
             single_batch_image_count: Pictures in a batch; 1 when left out.
             steps: Sampling steps; 20 when left out.
-            seed: Seed of the random numbers; -1 or none draws one.
+            seed: Seed of the random numbers; what -1 does, the default on some pages, is not said.
             sub_seed: Seed of the variation.
             sub_seed_strength: How much the variation's seed counts, from 0 to 1; 0 when left out.
-            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048; -1, the default, for none.
+            initial_noise_height: Height of the noise at the start, in pixels, from 128 to 2048, or -1, the default, which is
+                not explained.
             initial_noise_weight: Width of the noise at the start (the name says Weight), in pixels, from 128 to 2048.
             restore_faces: Whether faces are repaired; not when left out.
             enable_high_definition_repair: Whether the picture is repaired in high definition; not when left out.

@@ -20,7 +20,7 @@ from ..api.tools import swap_face as _swap_face
 from ..api.tools import swap_face_v2 as _swap_face_v2
 from ..api.tools import swap_faces as _swap_faces
 from ..codec import ANY, named
-from ..errors import about_task
+from ..errors import ArgumentError, about_task
 from ..models.describe_image_request import DescribeImageRequest
 from ..models.expand_prompt_request import ExpandPromptRequest
 from ..models.face_detection_data import FaceDetectionData
@@ -43,6 +43,7 @@ from ..models.swap_face_v2_request import SwapFaceV2Request
 from ..models.swap_faces_request import SwapFacesRequest
 from ..paths import segments
 from ..polling import Question, TaskRules
+from ..reading import kind
 from ..tasks import AsyncTask, Task
 from ..transport import AsyncTransport, SyncTransport, new_business_task_id
 from ..types import UNSET
@@ -567,14 +568,37 @@ def _preview_preprocessor_request(
     return key, _preview_preprocessor._get_kwargs(body=body)
 
 
+_BY_CODE = {
+    "comfyui/text2image": ("businessTaskId", _FLUX_TEXT_TO_IMAGE),
+    "roop": ("businessTaskId", _SWAP_FACE),
+    "v2/roop": ("businessTaskId", _SWAP_FACE_V2),
+    "instantID": ("businessTaskId", _STYLIZE_PORTRAIT),
+    "interrogate": ("businessTaskId", _DESCRIBE_IMAGE),
+    "face/fusion": ("businessTaskId", _SWAP_FACES),
+    "face/detection": ("businessTaskId", _DETECT_FACES),
+    "prompts/expand": ("businessTaskId", _EXPAND_PROMPT),
+    "sdPrompts": ("task_id", _OPTIMIZE_PROMPT),
+    "identifyStyle": ("businessTaskId", _IDENTIFY_STYLE),
+    "imgExpand": ("businessTaskId", _OUTPAINT_IMAGE),
+    "cnt/preview": ("businessTaskId", _PREVIEW_PREPROCESSOR),
+}
+
+
 def _any_tool(tool_code: str, body: Mapping[str, Any]) -> tuple[str, dict[str, Any], TaskRules]:
-    key = str(body.get("businessTaskId") or new_business_task_id())
+    if not isinstance(body, Mapping):
+        raise ArgumentError(f"body: expected a mapping, the request as JSON, got {kind(body)}")
+    name, rules = _BY_CODE.get(tool_code) or ("businessTaskId", _rules_of_unknown(tool_code))
+    key = str(body.get(name) or new_business_task_id())
     request = {
         "method": "post",
         "url": "/AIGCImgOpenServ/saas/tool/{toolCode}".format(toolCode=segments("tool_code", tool_code)),
-        "json": {**body, "businessTaskId": key},
+        "json": {**body, name: key},
     }
-    rules = TaskRules(
+    return key, request, rules
+
+
+def _rules_of_unknown(tool_code: str) -> TaskRules:
+    return TaskRules(
         operation=f"tools.submit({tool_code})",
         questions=(
             Question(
@@ -599,7 +623,6 @@ def _any_tool(tool_code: str, body: Mapping[str, Any]) -> tuple[str, dict[str, A
             "desc",
         ),
     )
-    return key, request, rules
 
 
 class Tools:
@@ -631,7 +654,8 @@ class Tools:
             width: Width in pixels.
             height: Height in pixels.
             steps: Diffusion steps.
-            flux_guidance: How closely the picture follows the prompt, in steps of 0.1; 3.5 when left out.
+            flux_guidance: How closely the picture follows the prompt; 3.5 when left out. The page speaks of an
+                accuracy of 0.1.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -710,7 +734,8 @@ class Tools:
             source_url: URL of the picture that gives the face.
             target_url: URL of the picture that gets the face.
             business_task_id: The caller's own id of the task. Made when left out.
-            fidelity_weight: Balance of the restoration, a number from 0 to 1 as a text.
+            fidelity_weight: Balance of the restoration, a number from 0 to 1 as a text. Assumed: The documented range as
+                an expression, since the type is string.
 
         Raises:
             ArgumentError, TransportError, StatusError, DecodeError
@@ -850,7 +875,7 @@ class Tools:
             target_url: URL of the picture that gets the faces.
             business_task_id: The caller's own id of the task. Made when left out.
             face_idx: Which face of the target is replaced, counted from the left, from 1; with three faces from 1
-                to 3.
+                to 3. Assumed: The description says [1, 3] for three faces.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -937,7 +962,8 @@ class Tools:
             source_prompt: The short prompt.
             business_task_id: The caller's own id of the task. Made when left out.
             top_k: Sample among that many of the likeliest next tokens, from 0, which turns it off, to 250.
-            top_p: Sample among the likeliest next tokens that make up this share, from 0.01 to 1.
+            top_p: Sample among the likeliest next tokens that make up this share, from 0.01 to 1. Assumed: The
+                range is cut after [0.01, 1.; more than 1 is no share.
             temperature: How freely tokens are sampled.
             repetition_penalty: How much repetition is avoided.
             max_tokens: Most tokens of a prompt.
@@ -1016,8 +1042,10 @@ class Tools:
         Starts a task that names the styles of the picture.
 
         Args:
-            source_image: URL of the picture.
-            business_task_id: The caller's own id of the task. Made when left out.
+            source_image: URL of the picture. Assumed: No flag is shown; without the picture and the id there is
+                nothing to do and nothing to ask for.
+            business_task_id: The caller's own id of the task. Assumed: No flag is shown; without the picture and the id
+                there is nothing to do and nothing to ask for. Made when left out.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1067,14 +1095,15 @@ class Tools:
             source_image: URL of the picture.
             image_count: How many pictures are made.
             vertical_expansion_ratio: How many times higher the result is, from 1 to 4.
-            horizontal_expansion_ratio: How many times wider the result is, from 1 to 4.
+            horizontal_expansion_ratio: How many times wider the result is, from 1 to 4. Assumed: Its range is cut on the page; that
+                of the other ratio is taken.
             business_task_id: The caller's own id of the task. Made when left out.
             prompt: What the new part shows.
             negative_prompt: What the new part must not show.
             sample_step: Sampling steps, from 0 to 50.
             sampler: Sampling method.
             prompt_guide_factor: How closely the new part follows the prompt, from 1 to 45.
-            seed: Seed of the random numbers, from -1, which draws one, to 2147483647.
+            seed: Seed of the random numbers, from -1 to 2147483647; what -1 does is not said.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1121,9 +1150,12 @@ class Tools:
         Starts a task that runs the named preprocessor, such as canny, on the picture.
 
         Args:
-            source_image: URL of the picture.
-            preprocessor: Name of a preprocessor; canny in the example.
-            business_task_id: The caller's own id of the task. Made when left out.
+            source_image: URL of the picture. Assumed: No flag is shown; without these three there is nothing to do
+                and nothing to ask for.
+            preprocessor: Name of a preprocessor; canny in the example. Assumed: No flag is shown; without these three
+                there is nothing to do and nothing to ask for.
+            business_task_id: The caller's own id of the task. Assumed: No flag is shown; without these three there is
+                nothing to do and nothing to ask for. Made when left out.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1152,9 +1184,10 @@ class Tools:
     def submit(self, tool_code: str, body: Mapping[str, Any]) -> Task[Any]:
         """Start a task of any tool, by its code; for tools that have no method here.
 
-        The task is done when its answer has a text, a list or an object beside taskId, task_id,
-        businessTaskId, toolTask, status, desc; its result is the JSON object as it came. What its status
-        means is not known, so a task that failed waits until the time is up.
+        With the code of a tool that has one, the task is that method's. Else it is done when its answer has
+        a text, a list or an object beside taskId, task_id, businessTaskId, toolTask, status, desc; its
+        result is the JSON object as it came. What its status means is not known, so a task that failed
+        waits until the time is up.
 
         Args:
             tool_code: the part of the tool's path after tool/, such as hair/change.
@@ -1202,7 +1235,8 @@ class AsyncTools:
             width: Width in pixels.
             height: Height in pixels.
             steps: Diffusion steps.
-            flux_guidance: How closely the picture follows the prompt, in steps of 0.1; 3.5 when left out.
+            flux_guidance: How closely the picture follows the prompt; 3.5 when left out. The page speaks of an
+                accuracy of 0.1.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1281,7 +1315,8 @@ class AsyncTools:
             source_url: URL of the picture that gives the face.
             target_url: URL of the picture that gets the face.
             business_task_id: The caller's own id of the task. Made when left out.
-            fidelity_weight: Balance of the restoration, a number from 0 to 1 as a text.
+            fidelity_weight: Balance of the restoration, a number from 0 to 1 as a text. Assumed: The documented range as
+                an expression, since the type is string.
 
         Raises:
             ArgumentError, TransportError, StatusError, DecodeError
@@ -1421,7 +1456,7 @@ class AsyncTools:
             target_url: URL of the picture that gets the faces.
             business_task_id: The caller's own id of the task. Made when left out.
             face_idx: Which face of the target is replaced, counted from the left, from 1; with three faces from 1
-                to 3.
+                to 3. Assumed: The description says [1, 3] for three faces.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1508,7 +1543,8 @@ class AsyncTools:
             source_prompt: The short prompt.
             business_task_id: The caller's own id of the task. Made when left out.
             top_k: Sample among that many of the likeliest next tokens, from 0, which turns it off, to 250.
-            top_p: Sample among the likeliest next tokens that make up this share, from 0.01 to 1.
+            top_p: Sample among the likeliest next tokens that make up this share, from 0.01 to 1. Assumed: The
+                range is cut after [0.01, 1.; more than 1 is no share.
             temperature: How freely tokens are sampled.
             repetition_penalty: How much repetition is avoided.
             max_tokens: Most tokens of a prompt.
@@ -1587,8 +1623,10 @@ class AsyncTools:
         Starts a task that names the styles of the picture.
 
         Args:
-            source_image: URL of the picture.
-            business_task_id: The caller's own id of the task. Made when left out.
+            source_image: URL of the picture. Assumed: No flag is shown; without the picture and the id there is
+                nothing to do and nothing to ask for.
+            business_task_id: The caller's own id of the task. Assumed: No flag is shown; without the picture and the id
+                there is nothing to do and nothing to ask for. Made when left out.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1638,14 +1676,15 @@ class AsyncTools:
             source_image: URL of the picture.
             image_count: How many pictures are made.
             vertical_expansion_ratio: How many times higher the result is, from 1 to 4.
-            horizontal_expansion_ratio: How many times wider the result is, from 1 to 4.
+            horizontal_expansion_ratio: How many times wider the result is, from 1 to 4. Assumed: Its range is cut on the page; that
+                of the other ratio is taken.
             business_task_id: The caller's own id of the task. Made when left out.
             prompt: What the new part shows.
             negative_prompt: What the new part must not show.
             sample_step: Sampling steps, from 0 to 50.
             sampler: Sampling method.
             prompt_guide_factor: How closely the new part follows the prompt, from 1 to 45.
-            seed: Seed of the random numbers, from -1, which draws one, to 2147483647.
+            seed: Seed of the random numbers, from -1 to 2147483647; what -1 does is not said.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1692,9 +1731,12 @@ class AsyncTools:
         Starts a task that runs the named preprocessor, such as canny, on the picture.
 
         Args:
-            source_image: URL of the picture.
-            preprocessor: Name of a preprocessor; canny in the example.
-            business_task_id: The caller's own id of the task. Made when left out.
+            source_image: URL of the picture. Assumed: No flag is shown; without these three there is nothing to do
+                and nothing to ask for.
+            preprocessor: Name of a preprocessor; canny in the example. Assumed: No flag is shown; without these three
+                there is nothing to do and nothing to ask for.
+            business_task_id: The caller's own id of the task. Assumed: No flag is shown; without these three there is
+                nothing to do and nothing to ask for. Made when left out.
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
@@ -1723,9 +1765,10 @@ class AsyncTools:
     async def submit(self, tool_code: str, body: Mapping[str, Any]) -> AsyncTask[Any]:
         """Start a task of any tool, by its code; for tools that have no method here.
 
-        The task is done when its answer has a text, a list or an object beside taskId, task_id,
-        businessTaskId, toolTask, status, desc; its result is the JSON object as it came. What its status
-        means is not known, so a task that failed waits until the time is up.
+        With the code of a tool that has one, the task is that method's. Else it is done when its answer has
+        a text, a list or an object beside taskId, task_id, businessTaskId, toolTask, status, desc; its
+        result is the JSON object as it came. What its status means is not known, so a task that failed
+        waits until the time is up.
 
         Args:
             tool_code: the part of the tool's path after tool/, such as hair/change.

@@ -18,5 +18,5 @@ async def expand_prompt(call: Call) -> Data:
 
 @presents("expandPrompt")
 def present(seen: Seen) -> Data:
-    """Named as in the page's example."""
+    """Assumption: toolTask is made of the path, as faceDetection is of face/detection; the page's example is cut."""
     return {**seen.shared, "toolTask": "promptsExpand", "prompts": seen.values.get("prompts", [])}

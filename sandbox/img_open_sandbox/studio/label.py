@@ -79,4 +79,5 @@ def plain(text: str) -> str:
     begin = " ".join(text[: 2 * LETTERS_MAX].split())[:LETTERS_MAX]
     kinds = ((letter, unicodedata.category(letter)) for letter in begin)
     shown = ("" if kind == "Cf" else " " if kind in {"Cc", "Cs"} else letter for letter, kind in kinds)
-    return " ".join("".join(shown).split())
+    # The font has Latin letters only: what would be a row of like boxes can at least be told apart.
+    return " ".join("".join(shown).split()).encode("latin-1", "backslashreplace").decode("latin-1")
