@@ -115,4 +115,4 @@ def _colour(sample: Picture) -> str:
     grey = _is_grey(sample)
     names[grey] = tone[grey]
     names[value < BLACK] = _NAMES.index("black")
-    return _NAMES[int(np.bincount(names.ravel()).argmax())]
+    return _NAMES[int(np.argmax(np.bincount(names.ravel())))]

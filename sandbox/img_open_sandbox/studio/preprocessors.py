@@ -99,7 +99,7 @@ def _places(chance: np.random.Generator, height: int, width: int) -> NDArray[np.
     grid = chance.random((height // cell + 2, width // cell + 2), np.float32)
     size = width + 2 * cell, height + 2 * cell
     field = cv2.resize(grid, size, interpolation=cv2.INTER_CUBIC)[cell : cell + height, cell : cell + width]
-    low, high = float(field.min()), float(field.max())
+    low, high = float(np.min(field)), float(np.max(field))
     return np.asarray((field - low) / ((high - low) or 1), np.float32)
 
 

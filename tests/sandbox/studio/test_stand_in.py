@@ -109,7 +109,7 @@ def test_the_heading_fits() -> None:
     stamp(bare, "", "")
 
     columns = np.nonzero(bare.any(axis=(0, 2)))[0]
-    assert 130 < columns.max() < 248  # the heading alone, whole and inside the padding
+    assert 130 < np.max(columns) < 248  # the heading alone, whole and inside the padding
     assert (marked != bare).any()
     assert "STAND-IN" in HEADING
 

@@ -40,7 +40,7 @@ def alike(picture: Picture, place: Box, wanted: Picture, face: Box) -> float:
     scale = place.width / face.width
     pattern = np.asarray(cv2.resize(pattern, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     greys = [cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) for pixels in (shown, pattern)]
-    return float(cv2.matchTemplate(greys[0], greys[1], cv2.TM_CCOEFF_NORMED).max())
+    return float(np.max(cv2.matchTemplate(greys[0], greys[1], cv2.TM_CCOEFF_NORMED)))
 
 
 def test_the_face_becomes_the_sources() -> None:
@@ -72,8 +72,8 @@ def test_nothing_but_the_face_changes(size: int) -> None:
     result = swap_largest(target, cut_source(other_face()))
 
     rows, columns = np.nonzero(changed(target, result))
-    assert box.left - 1 <= columns.min() <= columns.max() <= box.left + box.width + 1
-    assert box.top - 1 <= rows.min() <= rows.max() <= box.top + box.height * 1.05
+    assert box.left - 1 <= np.min(columns) <= np.max(columns) <= box.left + box.width + 1
+    assert box.top - 1 <= np.min(rows) <= np.max(rows) <= box.top + box.height * 1.05
     assert len(find_faces(result)) == 1
 
 
@@ -213,8 +213,8 @@ def test_restoration_changes_faces_alone_and_less_with_weight() -> None:
     strong, mild, none = (restore(picture, weight) for weight in (0.0, 0.7, 1.0))
 
     rows, columns = np.nonzero(changed(picture, strong))
-    assert box.left <= columns.min() <= columns.max() < box.left + box.width
-    assert box.top <= rows.min() <= rows.max() < box.top + box.height * 1.05
+    assert box.left <= np.min(columns) <= np.max(columns) < box.left + box.width
+    assert box.top <= np.min(rows) <= np.max(rows) < box.top + box.height * 1.05
     assert (none == picture).all()
     distances = [np.abs(result.astype(int) - picture).sum() for result in (strong, mild)]
     assert distances[0] > distances[1] > 0
