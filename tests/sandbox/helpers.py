@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
+import pytest
 from PIL import Image, ImageOps
 
 from img_open_sandbox.app import create_app
@@ -246,3 +247,18 @@ def program(*options: str) -> Iterator[Program]:
                 yield Program(process, lines, client)
         finally:
             process.terminate()
+
+
+class Gate:
+    """Holds a function of the sandbox up: ``begun`` once it is called, and it goes on at ``go``."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
+        self.begun, self.go = threading.Event(), threading.Event()
+        stock = getattr(module, name)
+
+        def held(*arguments: Any, **named: Any) -> Any:
+            self.begun.set()
+            self.go.wait(5)  # a call that holds up the event loop ends here, and is done too early for its test
+            return stock(*arguments, **named)
+
+        monkeypatch.setattr(module, name, held)

@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
+from img_open_sandbox import drawing
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.settings import Settings
 from tests.sandbox.helpers import (
     OPERATIONS,
     Answer,
     Clock,
+    Gate,
     LoopbackServer,
     call,
     closed_port,
@@ -378,13 +380,15 @@ async def test_numbers_of_thousands_of_digits(settings: Settings) -> None:
         body[field] = 1
 
 
-async def test_drawing_does_not_hold_up_others(settings: Settings) -> None:
+async def test_drawing_does_not_hold_up_others(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Gate(monkeypatch, drawing, "draw")
     async with in_process(settings) as client:
-        large = asyncio.create_task(call(client, "textToImage", {**TEXT, "width": 2000, "height": 2000}))
-        await asyncio.sleep(0.05)
+        drawn = asyncio.create_task(call(client, "textToImage", TEXT))
+        assert await asyncio.to_thread(gate.begun.wait, 5)
         health = await client.get("/_sandbox/health")
-        assert (health.status_code, large.done()) == (200, False)
-        await large
+        assert (health.status_code, drawn.done()) == (200, False)
+        gate.go.set()
+        assert (await drawn)["code"] == "200"
 
 
 async def test_version_3_posts_what_version_2_of_the_query_tells(settings: Settings, server: LoopbackServer) -> None:

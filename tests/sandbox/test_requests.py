@@ -10,7 +10,7 @@ import pytest
 
 from img_open_sandbox import app as app_module
 from img_open_sandbox.settings import Settings
-from tests.sandbox.helpers import DETECT, DETECT_PAGE, KEYS, QUERY, QUERY_PAGE, call, example, in_process
+from tests.sandbox.helpers import DETECT, DETECT_PAGE, KEYS, QUERY, QUERY_PAGE, Gate, call, example, in_process
 
 pytestmark = pytest.mark.anyio
 
@@ -157,13 +157,17 @@ async def test_a_tool_whose_page_is_not_known(settings: Settings) -> None:
     )
 
 
-async def test_a_list_that_takes_long_to_check_holds_up_nobody(settings: Settings) -> None:
-    body = {**example("textToImageV3"), "styles": [""] * 200_000, "width": 1}
+async def test_a_body_that_takes_long_to_check_holds_up_nobody(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch, app_module, "check")
+    body = {**example("textToImageV3"), "width": 1}
     async with in_process(settings) as client:
         checked = asyncio.create_task(call(client, "textToImageV3", body))
-        await asyncio.sleep(0.05)
+        assert await asyncio.to_thread(gate.begun.wait, 5)
         assert (await client.get("/_sandbox/health")).status_code == 200
         assert not checked.done()
+        gate.go.set()
         assert (await checked)["msg"].startswith("width: expected 128 to 1024, got 1. See ")
 
 
