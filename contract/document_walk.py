@@ -10,6 +10,7 @@ _NO_OBJECTS = (
     "x-task",
     "x-retry",
     "x-tools",
+    "x-task-answer",
     "x-assumed",
     "x-open-enum",
 )  # data, not OpenAPI objects

@@ -25,6 +25,7 @@ EXTENSIONS = (
     "x-lifecycle",
     "x-pagination",
     "x-tools",
+    "x-task-answer",
 )
 _ID = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")
 _EXPRESSION = re.compile(r"{\$request\.body#/([A-Za-z0-9_]+)}")

@@ -1,6 +1,7 @@
 """A recording replayed to the real client through respx: what it sends, and what it makes of the answer."""
 
 import json
+from importlib import import_module
 from typing import Any
 
 import httpx
@@ -13,9 +14,9 @@ from contract.recordings_vs_spec import path_parameters
 from contract.spec import Operation, Spec
 from contract.tasks import answers_with_result, questions, result_of
 from contract.values import Json, Words, at, join
-from contract_tests.calls import Mode, arguments, call, with_client
+from contract_tests.calls import Mode, arguments, call, method_name, with_client
 from contract_tests.client_values import as_client_shows
-from img_open import ApiError, StatusError
+from img_open import ApiError, StatusError, models
 
 EDGE = "client-recordings"
 BASE_URL = "https://replay.test"
@@ -35,6 +36,7 @@ def replay(recording: Recording, spec: Spec, mode: Mode) -> Report:
         except ApiError as error:
             result = error
     _compare_request(report, operation, recording, sent)
+    _compare_function(report, spec, operation, recording)
     _compare_result(report, spec, operation, recording, result)
     return report
 
@@ -44,7 +46,7 @@ def _answer(request: httpx.Request, recording: Recording, sent: list[httpx.Reque
     copy = httpx.Request(request.method, request.url, headers=request.headers, content=request.content)
     sent.append(copy)
     if not recording.has_response:
-        return httpx.Response(503)
+        return httpx.Response(500)
     content = recording.response["content"]
     headers = {"content-type": content["mimeType"]}
     return httpx.Response(recording.response["status"], headers=headers, content=content["text"])
@@ -64,13 +66,33 @@ def _compare_request(report: Report, operation: Operation, recording: Recording,
             report.compare(name, join("/request", what), wanted, seen, recording.file)
 
 
+def _compare_function(report: Report, spec: Spec, operation: Operation, recording: Recording) -> None:
+    """The function module of the operation, which has a way of its own to the same request."""
+    name = operation.operation_id
+    module = import_module("img_open.api." + ".".join(method_name(operation)))
+    parameters = arguments({}, path_parameters(operation, recording.path) or {})
+    request = module._get_kwargs(**parameters, body=_request_model(spec, operation).from_dict(recording.request_body))
+    for what, wanted, seen in (
+        ("method", recording.request["method"], request["method"].upper()),
+        ("path", recording.path, request["url"]),
+        ("media type", media_type(recording.request.get("postData", {})), request["headers"].get("Content-Type")),
+        ("body", recording.request_body, request["json"]),
+    ):
+        report.compare(name, join("/function", what), wanted, seen, recording.file)
+
+
+def _request_model(spec: Spec, operation: Operation) -> Any:
+    written = at(spec.document, join(operation.pointer, "requestBody", "content", "application/json", "schema"))
+    return getattr(models, written["$ref"].rpartition("/")[2])
+
+
 def _compare_result(report: Report, spec: Spec, operation: Operation, recording: Recording, result: Any) -> None:
     name = operation.operation_id
     if not recording.has_response:
         report.check(
             name,
             "/response",
-            Words("a StatusError for the HTTP 503 that stands in for an answer"),
+            Words("a StatusError for the HTTP 500 that stands in for an answer"),
             Words(repr(result)),
             recording.file,
             good=isinstance(result, StatusError),

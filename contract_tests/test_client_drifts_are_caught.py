@@ -1,12 +1,14 @@
 """The suite itself: a client that departs from the spec or from the recordings is noticed, at the right place."""
 
 import importlib
+import json
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
@@ -17,9 +19,9 @@ from contract_tests.calls import MODES, Mode, method_name
 from contract_tests.client_shape import compare_files, compare_method, compare_model
 from contract_tests.replay import replay
 from contract_tests.witnesses import OPERATIONS, RECORDINGS, ROOT, SPEC, name_of
-from img_open import ImgOpen, models
+from img_open import ImgOpen, models, pools
+from img_open.keys import KeyAuth
 from img_open.model import Model
-from img_open.transport import KeyAuth
 
 Request = dict[str, Any]
 ANSWERED = [recording for recording in RECORDINGS if recording.has_response]
@@ -35,13 +37,28 @@ def renamed(request: Request) -> Request:
 
 
 REQUESTS: dict[str, tuple[Callable[[Request], Request], str]] = {
-    "another method": (lambda request: {**request, "method": "put"}, "/request/method"),
-    "another path": (lambda request: {**request, "url": request["url"] + "s"}, "/request/path"),
-    "an encoded slash": (lambda r: {**r, "url": "%2F".join(r["url"].rsplit("/", 1))}, "/request/path"),
-    "another media type": (lambda r: {**r, "headers": {"Content-Type": "text/plain"}}, "/request/media type"),
-    "a renamed field": (renamed, "/request/body"),
-    "a null": (lambda request: {**request, "json": {**request["json"], "x": None}}, "/request/body"),
+    "another method": (lambda request: {**request, "method": "put"}, "method"),
+    "another path": (lambda request: {**request, "url": request["url"] + "s"}, "path"),
+    "an encoded slash": (lambda r: {**r, "url": "%2F".join(r["url"].rsplit("/", 1))}, "path"),
+    "another media type": (lambda r: {**r, "headers": {"Content-Type": "text/plain"}}, "media type"),
+    "a renamed field": (renamed, "body"),
+    "a null": (lambda request: {**request, "json": {**request["json"], "x": None}}, "body"),
 }
+
+
+def on_the_wire(change: Callable[[Request], Request], request: httpcore.Request) -> httpcore.Request:
+    """The change made to what a method sends."""
+    sent = {name.decode(): value.decode() for name, value in request.headers}
+    kind = {"Content-Type": sent.pop("Content-Type")}
+    assert isinstance(request.stream, Iterable)
+    body = json.loads(b"".join(request.stream))
+    changed = change({"method": "POST", "url": request.url.target.decode(), "headers": kind, "json": body})
+    content = json.dumps(changed["json"]).encode()
+    headers = [*{**sent, **changed["headers"], "Content-Length": str(len(content))}.items()]
+    url = httpcore.URL(
+        scheme=request.url.scheme, host=request.url.host, port=request.url.port, target=changed["url"].encode()
+    )
+    return httpcore.Request(changed["method"].upper(), url, headers=headers, content=content, extensions={})
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -51,20 +68,28 @@ def test_another_request_is_noticed(
     recording: Recording, name: str, mode: Mode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change, pointer = REQUESTS[name]
+    stock = pools._Pool._request
+    monkeypatch.setattr(pools._Pool, "_request", lambda pool, out: on_the_wire(change, stock(pool, out)))
+    assert_told(replay(recording, SPEC, mode), recording.operation_id, f"/request/{pointer}")
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+@pytest.mark.parametrize("recording", RECORDINGS, ids=name_of)
+def test_another_request_of_a_function_module_is_noticed(
+    recording: Recording, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change, pointer = REQUESTS[name]
     resource, function = method_name(SPEC.operations[recording.operation_id])
     module = importlib.import_module(f"img_open.api.{resource}.{function}")
     stock = module._get_kwargs
     monkeypatch.setattr(module, "_get_kwargs", lambda **arguments: change(stock(**arguments)))
-    assert_told(replay(recording, SPEC, mode), recording.operation_id, pointer)
+    assert_told(replay(recording, SPEC, "sync"), recording.operation_id, f"/function/{pointer}")
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("recording", RECORDINGS, ids=name_of)
 def test_missing_keys_are_noticed(recording: Recording, mode: Mode, monkeypatch: pytest.MonkeyPatch) -> None:
-    def without_keys(_: KeyAuth, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        yield request
-
-    monkeypatch.setattr(KeyAuth, "auth_flow", without_keys)
+    monkeypatch.setattr(KeyAuth, "raw", [])
     assert_told(replay(recording, SPEC, mode), recording.operation_id, "/request/keys")
 
 

@@ -79,10 +79,12 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
     slashed = view.slashed(document, config)
     tags = [tag for tag in document["tags"] if any(method.tag == tag["name"] for method in methods)]
 
+    def quoting(function: str, wire_name: str) -> str:
+        return "segments" if (function, wire_name) in slashed else "segment"
+
     def path_parameter(endpoint: Any, parameter: Any) -> str:
-        wire_name = parameter.name.get_untrusted_value()
-        quoting = "segments" if (endpoint.name, wire_name) in slashed else "segment"
-        return f"{parameter.python_name}={quoting}({view.literal(parameter.python_name)}, {parameter.python_name})"
+        name = parameter.python_name
+        return f"{name}={quoting(endpoint.name, parameter.name.get_untrusted_value())}({view.literal(name)}, {name})"
 
     def read_answer(endpoint: Any, response: Any) -> str:
         operation_id = next(method.operation_id for method in methods if method.name == endpoint.name)
@@ -100,6 +102,7 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
         literal=view.literal,
         methods=methods,
         path_parameter=path_parameter,
+        quoting=lambda method, parameter: quoting(method.name, parameter.wire_name),
         read_answer=read_answer,
         schemes=_schemes(document),
         tags=tags,
@@ -108,7 +111,10 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
         problems = project.build()
     if problems:
         raise GenerationError("\n".join(map(_say, problems)))
-    (package / f"{PACKAGE}.py").write_text(env.get_template("img_open.py.jinja").render(), encoding="utf-8")
+    queries = [method for method in methods if "x-tools" in method.raw]
+    for name, values in ((PACKAGE, {}), ("task_rules", {"tools_query": queries})):
+        code = env.get_template(f"{name}.py.jinja").render(values)
+        (package / f"{name}.py").write_text(code, encoding="utf-8")
     resources = package / "resources"
     resources.mkdir()
     (resources / "__init__.py").write_text('"""The operations as methods, one module a tag."""\n', encoding="utf-8")
@@ -117,7 +123,7 @@ def _print(document: Mapping[str, Any], package: Path) -> None:
             tag=tag,
             own=[method for method in methods if method.tag == tag["name"]],
             imports=sorted({line for method in methods for line in method.imports}),
-            tools_query=[m for m in methods if "x-tools" in m.raw and tag["name"] == _TOOLS],
+            tools_query=queries if tag["name"] == _TOOLS else [],
         )
         (resources / f"{tag['name']}.py").write_text(code, encoding="utf-8")
 

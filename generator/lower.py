@@ -11,7 +11,18 @@ from typing import Any
 Json = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _TEXTS = ("title", "description")
-_NOT_FOR_THE_CLIENT = ("default", "security", "example", "examples", "callbacks", "anyOf", "not", "x-assumed", "x-task")
+_NOT_FOR_THE_CLIENT = (
+    "default",
+    "security",
+    "example",
+    "examples",
+    "callbacks",
+    "anyOf",
+    "not",
+    "x-assumed",
+    "x-task",
+    "x-task-answer",
+)
 _ALIAS = "x-alias-of"
 
 

@@ -21,7 +21,7 @@ from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import PythonIdentifier, safe_for_docstring, snake_case
 
-from generator.lower import GenerationError, aliases, operations
+from generator.lower import METHODS, GenerationError, aliases, operations
 
 Json = Mapping[str, Any]
 _SCALARS: dict[type[Any], str] = {
@@ -114,6 +114,7 @@ class Method:
     name: str
     tag: str
     raw: Json
+    path: str
     page: str
     path_parameters: list[Parameter]
     body_parameters: list[Parameter]
@@ -130,6 +131,15 @@ class Method:
         """x-task, where the operation starts a task that can be asked for."""
         found: Json = self.raw.get("x-task", {})
         return found if found.get("query") else None
+
+    @property
+    def submits(self) -> bool:
+        """Whether it starts something that may cost."""
+        return "x-task" in self.raw
+
+    def path_with(self, parameters: Mapping[str, str]) -> str:
+        """Return the path with its parameters filled in, which hold no character that needs quoting."""
+        return self.path.format(**parameters)
 
     @property
     def at_once(self) -> bool:
@@ -177,6 +187,9 @@ def methods(document: Json, data: GeneratorData, config: Config) -> list[Method]
     raw = {
         PythonIdentifier(operation["operationId"], config.field_prefix): operation for operation in operations(document)
     }
+    paths = {
+        item[name]["operationId"]: path for path, item in document["paths"].items() for name in METHODS if name in item
+    }
     endpoints = {
         endpoint.name: endpoint
         for collection in data.endpoint_collections_by_tag.values()
@@ -185,10 +198,13 @@ def methods(document: Json, data: GeneratorData, config: Config) -> list[Method]
     if missing := sorted(set(raw) - set(endpoints)):
         raise GenerationError(f"openapi-python-client made no function for {', '.join(missing)}")
     models = {str(model.class_info.name): model for model in data.models}
-    return [_method(endpoints[name], operation, document, models) for name, operation in raw.items()]
+    return [
+        _method(endpoints[name], operation, paths[operation["operationId"]], document, models)
+        for name, operation in raw.items()
+    ]
 
 
-def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, ModelProperty]) -> Method:
+def _method(endpoint: Endpoint, raw: Json, path: str, document: Json, models: Mapping[str, ModelProperty]) -> Method:
     def model(prop: Property, what: str) -> ModelProperty:
         if isinstance(prop, ModelProperty):
             return models[str(prop.class_info.name)]  # a reference's own copy may not have its fields yet
@@ -217,6 +233,7 @@ def _method(endpoint: Endpoint, raw: Json, document: Json, models: Mapping[str, 
         name=name,
         tag=str(endpoint.tags[0]),
         raw=raw,
+        path=path,
         page=raw["externalDocs"]["url"],
         path_parameters=[
             _parameter(prop, None, described.get(str(prop.python_name))) for prop in endpoint.path_parameters

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from .answers import Answer
 from .codec import TEXT
 from .drift import OnDrift
 from .errors import DecodeError, StatusError, not_ok, shown, text_of
@@ -18,7 +19,7 @@ _MSG_SHOWN = 600  # a refusal ends with what to do, and with the page
 _M = TypeVar("_M", bound=Model)
 
 
-def open_envelope(response: httpx.Response, reader: Reader) -> Mapping[str, Any]:
+def open_envelope(response: httpx.Response | Answer, reader: Reader) -> Mapping[str, Any]:
     """Return the envelope of a success.
 
     Raises StatusError for a refusal, told by the HTTP status or by `code`, and DecodeError for what is no envelope.

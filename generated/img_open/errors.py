@@ -5,12 +5,15 @@ ApiError
 ├── ConfigurationError  the client cannot be made: no keys, no usable base URL
 ├── ArgumentError       a value that must not be sent
 ├── TransportError      no answer came: refused, timed out, broken off
+│   └── SubmitUnclear   a submit without a usable answer may have arrived, and may cost
 ├── StatusError         an answer came, and it is a refusal or a failure
 │   └── UnexpectedStatus  the same, from a function module under api/
 ├── DecodeError         an answer came, and it is not in the documented form
+│   └── DriftError      the same, where it could have been understood: strict=True
 └── TaskError           a task gave no result
     ├── TaskFailed      it ended without one
-    └── WaitTimeout     it did not end in time; it goes on at the service
+    ├── TaskTimeout     it did not end in time; it goes on at the service
+    └── TaskLost        the service says again and again that it does not know it
 """
 
 from collections.abc import Iterator
@@ -18,6 +21,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
+
+from .answers import Answer, HttpAnswer, as_response
 
 _SHOWN = 200
 
@@ -39,10 +44,12 @@ class ApiError(Exception):
 
     business_task_id: str | None = None
 
-    def __init__(self, message: str, *, operation: str | None = None, response: httpx.Response | None = None) -> None:
+    def __init__(
+        self, message: str, *, operation: str | None = None, response: httpx.Response | Answer | None = None
+    ) -> None:
         super().__init__(f"{operation}: {message}" if operation else message)
         self.operation = operation
-        self.response = response
+        self.response = as_response(response)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.args, self.__dict__)
@@ -75,7 +82,20 @@ class ArgumentError(ApiError, ValueError):
 
 
 class TransportError(ApiError):
-    """No answer came; the cause is httpx's own error."""
+    """No answer came; the cause is httpx's or httpcore's own error.
+
+    `never_arrived` says that the service cannot have got the request, `timed_out` that a time limit ended it.
+    """
+
+    never_arrived = False
+    timed_out = False
+
+
+class SubmitUnclear(TransportError):
+    """A submit may have arrived and started a task that costs; `business_task_id` is what to ask for.
+
+    Raised after the service was asked, where it can be; `response` is the last answer, as HTTP 504, if there was one.
+    """
 
 
 class StatusError(ApiError):
@@ -89,7 +109,7 @@ class StatusError(ApiError):
         message: str,
         *,
         operation: str | None,
-        response: httpx.Response,
+        response: httpx.Response | Answer,
         code: str | None = None,
         msg: str | None = None,
     ) -> None:
@@ -116,7 +136,7 @@ class DecodeError(ApiError):
         actual: str,
         *,
         operation: str | None = None,
-        response: httpx.Response | None = None,
+        response: httpx.Response | Answer | None = None,
     ) -> None:
         place = pointer or "the whole body"
         super().__init__(f"{shown(place)}: expected {expected}, got {actual}", operation=operation, response=response)
@@ -125,15 +145,22 @@ class DecodeError(ApiError):
         self.actual = actual
 
 
+class DriftError(DecodeError):
+    """With strict=True, an answer that could have been understood is not in the documented form."""
+
+
 class TaskError(ApiError):
-    """A task gave no result. `answer` is the last answer about it, as JSON; `response` the HTTP answer it came in."""
+    """A task gave no result. `answer` is the last answer about it, as JSON; `response` the HTTP answer it came in.
+
+    Both are None where no answer has come yet, or where it came by a callback.
+    """
 
     def __init__(
         self,
         message: str,
         *,
         operation: str,
-        response: httpx.Response,
+        response: httpx.Response | Answer | None,
         task_id: str,
         business_task_id: str,
         answer: Any,
@@ -148,16 +175,23 @@ class TaskFailed(TaskError):
     """The task ended without a result."""
 
 
-class WaitTimeout(TaskError, TimeoutError):
-    """The task did not end in time; it goes on at the service, and waiting again is fine."""
+class TaskTimeout(TaskError, TimeoutError):
+    """The task did not end in time; it goes on at the service, and waiting again is fine.
+
+    The cause is the last failure to ask, if the last question got no answer.
+    """
 
 
-def text_of(response: httpx.Response) -> str:
+class TaskLost(TaskError):
+    """The service says again and again that it does not know the task."""
+
+
+def text_of(response: HttpAnswer) -> str:
     """Return the body as text whatever it is; httpx's own `text` trusts the charset that the server names."""
     return response.content.decode("utf-8", "replace")
 
 
-def not_ok(response: httpx.Response) -> str:
+def not_ok(response: HttpAnswer) -> str:
     """Say what came instead of a success."""
     kind = shown(response.headers.get("content-type", "no content type"))
     return (

@@ -3,20 +3,35 @@
 
 from __future__ import annotations
 
+import platform
+from copy import copy
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import httpx
 
-from .client import Client
-from .drift import OnDrift
-from .resources.images import AsyncImages, Images
-from .resources.tasks import AsyncTasks, Tasks
-from .resources.tools import AsyncTools, Tools
-from .resources.training import AsyncTraining, Training
-from .transport import DEFAULT_TIMEOUT_S, AsyncTransport, KeyAuth, SyncTransport, base_url_from, key_from
+from . import logs
+from ._version import SPEC_SHA256, __version__
+from .drift import DriftReporter, OnDrift
+from .errors import ConfigurationError
+from .keys import KeyAuth, key_from
+from .pools import AsyncPoolSender, PoolSender
+from .sending import AsyncClientSender, ClientSender
+from .transport import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_S, AsyncTransport, Options, SyncTransport, base_url_from
+from .types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .client import Client
+    from .resources.images import AsyncImages, Images
+    from .resources.tasks import AsyncTasks, Tasks
+    from .resources.tools import AsyncTools, Tools
+    from .resources.training import AsyncTraining, Training
 
 DEFAULT_BASE_URL = "https://api.zhiqite.com"
+USER_AGENT = (
+    f"img-open/{__version__} (contract {SPEC_SHA256[:12]}) httpx/{httpx.__version__} python/{platform.python_version()}"
+)
 
 
 def _auth(
@@ -35,18 +50,25 @@ class ImgOpen:
     """The Img Open image API.
 
     Keys come from the arguments or, when the client is made, from IMG_OPEN_ACCESS_KEY_ID and IMG_OPEN_ACCESS_KEY_SECRET;
-    the base URL likewise from IMG_OPEN_BASE_URL, else it is the service's own.
+    the base URL likewise from IMG_OPEN_BASE_URL, else it is the service's own. IMG_OPEN_LOG=info or debug logs to stderr.
+    Safe from many threads.
 
     Args:
         access_key_id: sent as the header X-Request-req-accessKeyId.
         access_key_secret: sent as the header X-Request-req-accessKeySecret.
         base_url: of the service or of a sandbox.
-        timeout: seconds for each phase of a request, or an httpx.Timeout.
-        on_drift: called with each Drift, a departure from the specification that was understood all the same.
-        http_client: an httpx.Client to send through; it stays the caller's to close, and `timeout` is its own.
+        timeout: seconds for each phase of a request, or an httpx.Timeout; None is 30 s, or what `http_client` has.
+        max_retries: how often a request is sent again where that is safe: what only asks on HTTP 408, 429, 502, 503, 504
+            and lost connections, what starts a task only when the service cannot have got it or says that it has not.
+        on_drift: called with each Drift, a departure from the specification that was understood all the same; once a
+            place.
+        strict: raise DriftError instead.
+        http_client: an httpx.Client to send through; it stays the caller's to close.
+        proxy: URL of a proxy, such as http://proxy.example:3128; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY
+            count.
 
     Raises:
-        ConfigurationError: a key is missing, or the base URL is none.
+        ConfigurationError: a key is missing, or an argument is not of its form.
     """
 
     def __init__(
@@ -55,33 +77,100 @@ class ImgOpen:
         access_key_secret: str | None = None,
         base_url: str | None = None,
         *,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT_S,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
         on_drift: OnDrift | None = None,
+        strict: bool = False,
         http_client: httpx.Client | None = None,
+        proxy: str | None = None,
     ) -> None:
-        auth = _auth(
+        logs.set_up()
+        self._auth = _auth(
             access_key_id,
             access_key_secret,
         )
         url = base_url_from(base_url, DEFAULT_BASE_URL)
-        http = httpx.Client(timeout=timeout) if http_client is None else http_client
-        self._owned = http if http_client is None else None
-        self._timeout = httpx.Timeout(timeout)
-        self._transport = SyncTransport(auth, url, on_drift, http)
-        self.images = Images(self._transport)
-        self.tasks = Tasks(self._transport)
-        self.training = Training(self._transport)
-        self.tools = Tools(self._transport)
+        if http_client is None:
+            limit = DEFAULT_TIMEOUT_S if timeout is None else timeout
+            sender: PoolSender | ClientSender = PoolSender(url, self._auth, USER_AGENT, proxy)
+        elif proxy is not None:
+            raise ConfigurationError(
+                "proxy: expected none beside http_client, which has its own; make it with that proxy"
+            )
+        else:
+            limit = http_client.timeout if timeout is None else timeout
+            sender = ClientSender(http_client, self._auth, USER_AGENT)
+        self._drift = DriftReporter(on_drift, strict)
+        self._transport = SyncTransport(sender, url, Options.of(limit, max_retries), self._drift)
+        self._is_copy = False
+
+    @cached_property
+    def images(self) -> Images:
+        """Pictures from prompts and from other pictures."""
+        from .resources.images import Images
+
+        return Images(self._transport)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """Ask for a task that was submitted before."""
+        from .resources.tasks import Tasks
+
+        return Tasks(self._transport)
+
+    @cached_property
+    def training(self) -> Training:
+        """Train a model on own pictures."""
+        from .resources.training import Training
+
+        return Training(self._transport)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """Image tools: one picture in, faces, captions or another picture out."""
+        from .resources.tools import Tools
+
+        return Tools(self._transport)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        on_drift: OnDrift | None | Unset = UNSET,
+        strict: bool | Unset = UNSET,
+    ) -> Self:
+        """Return a client with other options over the same connections, which closing it leaves open.
+
+        Raises ConfigurationError.
+        """
+        old = self._transport.options
+        limit = httpx.Timeout(**old.timeout) if isinstance(timeout, Unset) else timeout
+        options = Options.of(limit, old.max_retries if isinstance(max_retries, Unset) else max_retries)
+        other = copy(self)
+        for name in (
+            "images",
+            "tasks",
+            "training",
+            "tools",
+        ):
+            vars(other).pop(name, None)
+        other._drift = self._drift.changed(on_drift, strict)
+        other._transport = self._transport.with_options(options, other._drift)
+        other._is_copy = True
+        return other
 
     def api_client(self) -> Client:
         """Return a new client with the same keys for the function modules under `api`; it is the caller's to close."""
-        args = {"auth": self._transport.auth}
-        return Client(base_url=self._transport.base_url, timeout=self._timeout, httpx_args=args)
+        from .client import Client
+
+        timeout = httpx.Timeout(**self._transport.options.timeout)
+        return Client(base_url=self._transport.base_url, timeout=timeout, httpx_args={"auth": self._auth})
 
     def close(self) -> None:
-        """Close the connections, unless they belong to the caller's `http_client`."""
-        if self._owned is not None:
-            self._owned.close()
+        """Close the connections, unless they belong to the caller's `http_client` or to another client's options."""
+        if not self._is_copy:
+            self._transport.sender.close()
 
     def __enter__(self) -> Self:
         return self
@@ -99,18 +188,25 @@ class AsyncImgOpen:
     """The Img Open image API, with await.
 
     Keys come from the arguments or, when the client is made, from IMG_OPEN_ACCESS_KEY_ID and IMG_OPEN_ACCESS_KEY_SECRET;
-    the base URL likewise from IMG_OPEN_BASE_URL, else it is the service's own.
+    the base URL likewise from IMG_OPEN_BASE_URL, else it is the service's own. IMG_OPEN_LOG=info or debug logs to stderr.
+    Safe for many tasks of one event loop.
 
     Args:
         access_key_id: sent as the header X-Request-req-accessKeyId.
         access_key_secret: sent as the header X-Request-req-accessKeySecret.
         base_url: of the service or of a sandbox.
-        timeout: seconds for each phase of a request, or an httpx.Timeout.
-        on_drift: called with each Drift, a departure from the specification that was understood all the same.
-        http_client: an httpx.AsyncClient to send through; it stays the caller's to close, and `timeout` is its own.
+        timeout: seconds for each phase of a request, or an httpx.Timeout; None is 30 s, or what `http_client` has.
+        max_retries: how often a request is sent again where that is safe: what only asks on HTTP 408, 429, 502, 503, 504
+            and lost connections, what starts a task only when the service cannot have got it or says that it has not.
+        on_drift: called with each Drift, a departure from the specification that was understood all the same; once a
+            place.
+        strict: raise DriftError instead.
+        http_client: an httpx.AsyncClient to send through; it stays the caller's to close.
+        proxy: URL of a proxy, such as http://proxy.example:3128; else HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY
+            count.
 
     Raises:
-        ConfigurationError: a key is missing, or the base URL is none.
+        ConfigurationError: a key is missing, or an argument is not of its form.
     """
 
     def __init__(
@@ -119,33 +215,100 @@ class AsyncImgOpen:
         access_key_secret: str | None = None,
         base_url: str | None = None,
         *,
-        timeout: float | httpx.Timeout = DEFAULT_TIMEOUT_S,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
         on_drift: OnDrift | None = None,
+        strict: bool = False,
         http_client: httpx.AsyncClient | None = None,
+        proxy: str | None = None,
     ) -> None:
-        auth = _auth(
+        logs.set_up()
+        self._auth = _auth(
             access_key_id,
             access_key_secret,
         )
         url = base_url_from(base_url, DEFAULT_BASE_URL)
-        http = httpx.AsyncClient(timeout=timeout) if http_client is None else http_client
-        self._owned = http if http_client is None else None
-        self._timeout = httpx.Timeout(timeout)
-        self._transport = AsyncTransport(auth, url, on_drift, http)
-        self.images = AsyncImages(self._transport)
-        self.tasks = AsyncTasks(self._transport)
-        self.training = AsyncTraining(self._transport)
-        self.tools = AsyncTools(self._transport)
+        if http_client is None:
+            limit = DEFAULT_TIMEOUT_S if timeout is None else timeout
+            sender: AsyncPoolSender | AsyncClientSender = AsyncPoolSender(url, self._auth, USER_AGENT, proxy)
+        elif proxy is not None:
+            raise ConfigurationError(
+                "proxy: expected none beside http_client, which has its own; make it with that proxy"
+            )
+        else:
+            limit = http_client.timeout if timeout is None else timeout
+            sender = AsyncClientSender(http_client, self._auth, USER_AGENT)
+        self._drift = DriftReporter(on_drift, strict)
+        self._transport = AsyncTransport(sender, url, Options.of(limit, max_retries), self._drift)
+        self._is_copy = False
+
+    @cached_property
+    def images(self) -> AsyncImages:
+        """Pictures from prompts and from other pictures."""
+        from .resources.images import AsyncImages
+
+        return AsyncImages(self._transport)
+
+    @cached_property
+    def tasks(self) -> AsyncTasks:
+        """Ask for a task that was submitted before."""
+        from .resources.tasks import AsyncTasks
+
+        return AsyncTasks(self._transport)
+
+    @cached_property
+    def training(self) -> AsyncTraining:
+        """Train a model on own pictures."""
+        from .resources.training import AsyncTraining
+
+        return AsyncTraining(self._transport)
+
+    @cached_property
+    def tools(self) -> AsyncTools:
+        """Image tools: one picture in, faces, captions or another picture out."""
+        from .resources.tools import AsyncTools
+
+        return AsyncTools(self._transport)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        on_drift: OnDrift | None | Unset = UNSET,
+        strict: bool | Unset = UNSET,
+    ) -> Self:
+        """Return a client with other options over the same connections, which closing it leaves open.
+
+        Raises ConfigurationError.
+        """
+        old = self._transport.options
+        limit = httpx.Timeout(**old.timeout) if isinstance(timeout, Unset) else timeout
+        options = Options.of(limit, old.max_retries if isinstance(max_retries, Unset) else max_retries)
+        other = copy(self)
+        for name in (
+            "images",
+            "tasks",
+            "training",
+            "tools",
+        ):
+            vars(other).pop(name, None)
+        other._drift = self._drift.changed(on_drift, strict)
+        other._transport = self._transport.with_options(options, other._drift)
+        other._is_copy = True
+        return other
 
     def api_client(self) -> Client:
         """Return a new client with the same keys for the function modules under `api`; it is the caller's to close."""
-        args = {"auth": self._transport.auth}
-        return Client(base_url=self._transport.base_url, timeout=self._timeout, httpx_args=args)
+        from .client import Client
+
+        timeout = httpx.Timeout(**self._transport.options.timeout)
+        return Client(base_url=self._transport.base_url, timeout=timeout, httpx_args={"auth": self._auth})
 
     async def aclose(self) -> None:
-        """Close the connections, unless they belong to the caller's `http_client`."""
-        if self._owned is not None:
-            await self._owned.aclose()
+        """Close the connections, unless they belong to the caller's `http_client` or to another client's options."""
+        if not self._is_copy:
+            await self._transport.sender.aclose()
 
     async def __aenter__(self) -> Self:
         return self

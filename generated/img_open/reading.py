@@ -6,8 +6,9 @@ from typing import Any
 
 import httpx
 
+from .answers import Answer, as_response
 from .drift import Drift, OnDrift
-from .errors import DecodeError, shown
+from .errors import DecodeError, DriftError, shown
 from .types import UNSET, Unset
 
 # Where a value stands: (where its holder stands, its key), or None for the root. A chain, so that a pointer is only
@@ -65,16 +66,24 @@ class Reader:
     """The circumstances of one decoding: which operation answered, in which response, and who hears of drift."""
 
     def __init__(
-        self, operation: str | None = None, on_drift: OnDrift | None = None, response: httpx.Response | None = None
+        self,
+        operation: str | None = None,
+        on_drift: OnDrift | None = None,
+        response: httpx.Response | Answer | None = None,
     ) -> None:
         self.operation = operation
         self.response = response
         self._on_drift = on_drift
 
     def drift(self, where: Where, expected: str, value: object) -> None:
-        """Report a departure that was understood."""
-        if self._on_drift is not None:
+        """Report a departure that was understood. Raises DriftError where that is wanted."""
+        if self._on_drift is None:
+            return
+        try:
             self._on_drift(Drift(self.operation or "", pointer(where), expected, kind(value)))
+        except DriftError as error:
+            error.response = as_response(self.response)
+            raise
 
     def refuse(self, where: Where, expected: str, value: object) -> DecodeError:
         """Return the error for a departure that cannot be understood."""

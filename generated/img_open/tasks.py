@@ -1,65 +1,121 @@
 # GENERATED from generator/runtime/tasks.py by "make generate"; do not edit.
-"""Tasks: one object whether the answer comes at once or must be waited for."""
+"""Tasks: one object whether the answer comes at once, by asking or by a callback."""
 
-from collections.abc import Mapping
-from typing import Any, Generic, Protocol, TypeVar
+import json
+import math
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-import httpx
+from attrs import frozen
 
+from .answers import Answer
 from .codec import TEXT
-from .drift import OnDrift
 from .envelope import open_envelope
-from .errors import ArgumentError, StatusError, TaskError, TaskFailed, TransportError, WaitTimeout, shown
+from .errors import (
+    ApiError,
+    ArgumentError,
+    DecodeError,
+    StatusError,
+    TaskError,
+    TaskFailed,
+    TaskLost,
+    TaskTimeout,
+    TransportError,
+    shown,
+)
 from .open_enum import OpenIntEnum
-from .polling import Look, Question, State, Stop, TaskRules, next_step
+from .polling import State, TaskRules, next_delay, percentage
 from .reading import Reader, look_up, place
+from .retrying import RETRIED, Flow, Pause, Peek, asking, pause, retry_after
 from .types import Unset
 
+if TYPE_CHECKING:
+    from .transport import AsyncTransport, SyncTransport
+
 T = TypeVar("T")
-C = TypeVar("C", bound="SyncCaller | AsyncCaller")
+C = TypeVar("C", bound="SyncTransport | AsyncTransport")
 DEFAULT_WAIT_S = 300.0
+_TOKEN_VERSION = 1
+_PEEK_S = 0.25  # between two looks into an inbox
+_LOST_AFTER = 3  # answers in a row that know no such task; one or two may only be late
+_FAILURES_WITHOUT_END = 10  # in a row, that a waiter without a time limit puts up with
 
 
-class SyncCaller(Protocol):
-    """What a Task needs of its client."""
+@frozen
+class Progress:
+    """How a task stands that is waited for."""
 
-    on_drift: OnDrift
+    task: "Task[Any] | AsyncTask[Any]"
+    percentage: float | None
+    """How much of it is done, from 0 to 100; None where the service does not say. Only queryTaskInfo V2 does."""
+    status: OpenIntEnum | None
+    elapsed: float
+    """Seconds since the waiting began."""
+    looks: int
+    """How often the service was asked."""
 
-    def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response: ...
-    def now(self) -> float: ...
-    def sleep(self, seconds: float) -> None: ...
+
+OnProgress = Callable[[Progress], None]
 
 
-class AsyncCaller(Protocol):
-    """What an AsyncTask needs of its client."""
+class Delivered(Protocol):
+    """What a waiter reads of a callback's event."""
 
-    on_drift: OnDrift
+    @property
+    def answer(self) -> Mapping[str, Any]: ...
 
-    async def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response: ...
-    def now(self) -> float: ...
-    async def sleep(self, seconds: float) -> None: ...
+
+class Inbox(Protocol):
+    """Where a waiter looks for callbacks: img_open.inbox has one."""
+
+    def get(self, business_task_id: str, operation: str | None = None) -> Delivered | None: ...
 
 
 class _TaskState(Generic[T, C]):
     """What both kinds of task know; it only ever changes by taking an answer."""
 
-    def __init__(self, caller: C, rules: TaskRules, key: str | None, response: httpx.Response) -> None:
+    def __init__(
+        self,
+        caller: C,
+        rules: TaskRules,
+        key: str | None,
+        first: tuple[str, Answer] | None,
+        known_id: str | None = None,
+    ) -> None:
         self._caller = caller
         self._rules = rules
         self._state = State.WAITING
         self._data: T | None = None
         self._status: OpenIntEnum | None = None
-        answer = self._take(rules.operation, response)
-        reader = Reader(rules.operation, caller.on_drift, response)
-        at = next((at for at in rules.id_at if not isinstance(look_up(answer, at), Unset)), rules.id_at[0])
-        self._id: str = TEXT.decode(look_up(answer, at), reader, place(at))
+        self._percentage: float | None = None
+        self._error: ApiError | None = None
+        self._response: Answer | None = None
+        self._answer: Mapping[str, Any] | None = None
+        self._id = known_id or key or ""
+        if first is not None:
+            operation, answer = first
+            self._id = self._find_id(self._take(operation, answer), Reader(operation, caller.on_drift, answer), key)
+        self._key = key
         self.business_task_id: str = key if rules.by_key and key is not None else self._id
         """The id by which the service is asked for the task."""
 
+    def _find_id(self, answer: Mapping[str, Any], reader: Reader, key: str | None) -> str:
+        at = next((at for at in self._rules.id_at if not isinstance(look_up(answer, at), Unset)), None)
+        if at is None and key is not None and reader.operation != self._rules.operation:
+            return key  # found by the caller's id after an unclear submit, in an answer that has no other
+        at = at or self._rules.id_at[0]
+        found: str = TEXT.decode(look_up(answer, at), reader, place(at))
+        return found
+
     @property
     def id(self) -> str:
-        """The service's id of the task."""
+        """The service's id of the task; the caller's own where the service's has not been told."""
         return self._id
+
+    @property
+    def operation(self) -> str:
+        """The operationId of what started it."""
+        return self._rules.operation
 
     @property
     def status(self) -> OpenIntEnum | None:
@@ -72,40 +128,55 @@ class _TaskState(Generic[T, C]):
         return self._state is State.DONE
 
     @property
+    def failed(self) -> bool:
+        """Whether it ended without a result."""
+        return self._state is State.FAILED
+
+    @property
     def data(self) -> T | None:
         """The result, None until it is there."""
         return self._data
 
-    def _take(self, operation: str, response: httpx.Response) -> Mapping[str, Any]:
+    @property
+    def token(self) -> str:
+        """What another process needs to go on: client.tasks.resume(token). JSON text, without any secret."""
+        return json.dumps(
+            {"v": _TOKEN_VERSION, "operation": self.operation, "id": self._id, "businessTaskId": self.business_task_id}
+        )
+
+    def result(self) -> T:
+        """Return the result, asking nobody. Raises what ended the task or the waiting, and TaskTimeout before that."""
+        return self._outcome(0.0)
+
+    def _take(self, operation: str, response: Answer) -> Mapping[str, Any]:
         reader = Reader(operation, self._caller.on_drift, response)
         answer = open_envelope(response, reader)
-        rules = self._rules
-        result = look_up(answer, rules.result_at)
-        if not isinstance(result, Mapping):
-            raise reader.refuse(place(rules.result_at), "an object", result)
-        if operation == rules.operation and not rules.at_once:
+        if operation == self._rules.operation and not self._rules.at_once:
+            self._part(answer, reader)
             self._response, self._answer = response, answer
-            return answer
+        else:
+            self._learn(answer, reader)
+            self._response = response
+        return answer
+
+    def _part(self, answer: Mapping[str, Any], reader: Reader) -> Mapping[str, Any]:
+        at = self._rules.result_at
+        result = look_up(answer, at)
+        if not isinstance(result, Mapping):
+            raise reader.refuse(place(at), "an object", result)
+        return result
+
+    def _learn(self, answer: Mapping[str, Any], reader: Reader) -> None:
+        rules = self._rules
+        result = self._part(answer, reader)
         state = rules.judge(answer)
         data: T | None = None
         if state is State.DONE:
             data = rules.result.decode(result, reader, place(rules.result_at))
         # Read twice, as a part of the result and by itself; what is strange about it is told once.
-        status = self._read_status(answer, reader if data is None else Reader(operation, None, response))
+        status = self._read_status(answer, reader if data is None else Reader(reader.operation, None, reader.response))
         # All at once and last: an answer that cannot be read leaves the task as it was.
-        self._state, self._data, self._status = state, data, status
-        self._response, self._answer = response, answer
-        return answer
-
-    def _knows(self, question: Question, response: httpx.Response) -> bool:
-        """Take an answer; say no where it refuses and another question is left, which may know the task."""
-        try:
-            self._take(question.operation, response)
-        except StatusError as error:
-            if error.code is None or question is self._rules.questions[-1]:
-                raise
-            return False
-        return True
+        self._state, self._data, self._status, self._answer = state, data, status, answer
 
     def _read_status(self, answer: Mapping[str, Any], reader: Reader) -> OpenIntEnum | None:
         rules = self._rules
@@ -117,15 +188,67 @@ class _TaskState(Generic[T, C]):
         status: OpenIntEnum = rules.status.decode(raw, reader, place(rules.status_at))
         return status
 
-    def _outcome(self, timeout: float | None) -> T:
+    def _look(self, left: Callable[[], float], retries: int) -> Flow[float | None]:
+        """Ask how the task stands; return the service's Retry-After. Raises as refresh does."""
+        last = self._rules.questions[-1]
+        for question in self._rules.questions:
+            remaining = left()
+            if remaining <= 0:
+                break
+            send = question.send(self.business_task_id, None if remaining == math.inf else remaining)
+            answer = yield from asking(send, retries, self._caller.random)
+            try:
+                self._percentage = percentage(question, self._take(question.operation, answer))
+            except StatusError as error:
+                # Where it refuses, the next one may know the task.
+                if error.code is None or question is last:
+                    raise
+            else:
+                return retry_after(answer)
+        return None
+
+    def _refreshing(self) -> Flow[None]:
+        if self._state is State.WAITING:
+            yield from self._look(lambda: math.inf, self._caller.options.max_retries)
+
+    def _waiting(
+        self, timeout: float | None, on_progress: OnProgress | None, inbox: Inbox | None, confirm: bool
+    ) -> Flow[T]:
+        if timeout is not None and not timeout >= 0:
+            raise ArgumentError(f"timeout: expected seconds from 0 on, or None to wait forever, got {timeout}")
+        watch = _Watch(self, timeout, inbox, confirm)
+        self._error = None
+        while self._state is State.WAITING and (delay := watch.delay()) is not None:
+            yield from watch.sleep(delay)
+            if self._state is not State.WAITING or watch.left() <= 0:
+                break
+            try:
+                watch.got_answer((yield from self._look(watch.left, 0)))
+            except (TransportError, StatusError) as error:
+                watch.put_up_with(error)
+            except ApiError as error:
+                self._error = error
+                raise
+            if on_progress is not None:
+                task: Any = self
+                on_progress(Progress(task, self._percentage, self._status, watch.elapsed(), watch.looks))
+        return self._outcome(timeout, watch.failure)
+
+    def _outcome(self, timeout: float | None, cause: ApiError | None = None) -> T:
         if self._data is not None:
             return self._data
-        failed = self._state is State.FAILED
-        error: type[TaskError] = TaskFailed if failed else WaitTimeout
-        what = "failed" if failed else f"did not end within {timeout} s; wait again or refresh later"
-        raise error(
-            f"task {self.id} {what}; last answer: {shown(str(self._answer))}",
-            operation=self._rules.operation,
+        if self._error is not None:
+            raise self._error
+        if self._state is State.FAILED:
+            raise self._ended(TaskFailed, "failed")
+        late = f"did not end within {timeout:g} s" if timeout else "has not ended"
+        raise self._ended(TaskTimeout, f"{late}; wait again, or later with its token") from cause
+
+    def _ended(self, error: type[TaskError], what: str) -> TaskError:
+        said = "no answer yet" if self._answer is None else f"last answer: {shown(json.dumps(self._answer))}"
+        return error(
+            f"task {self.id} {what}; {said}",
+            operation=self.operation,
             response=self._response,
             task_id=self.id,
             business_task_id=self.business_task_id,
@@ -136,100 +259,145 @@ class _TaskState(Generic[T, C]):
         return f"<{type(self).__name__} {self.id} {self._state.value}>"
 
 
-class _Deadline:
-    """How long a waiter has waited, and how long it may."""
+class _Watch:
+    """One waiting: how long it has gone on, what it has met, and when to look again."""
 
-    def __init__(self, caller: SyncCaller | AsyncCaller, timeout: float | None) -> None:
-        if timeout is not None and not timeout >= 0:
-            raise ArgumentError(f"timeout: expected seconds from 0 on, or None to wait forever, got {timeout}")
-        self._now = caller.now
-        self._began = caller.now()
-        self._timeout = timeout
+    def __init__(self, task: _TaskState[Any, Any], timeout: float | None, inbox: Inbox | None, confirm: bool) -> None:
+        self._task = task
+        self._caller = task._caller
+        self._inbox = inbox
+        self._confirm = confirm
+        self._began = self._caller.now()
+        self._timeout = math.inf if timeout is None else timeout
+        self._after: float | None = None
+        self._failures = self._unknown = 0
+        self.failure: ApiError | None = None
+        """The last question's, if it got no answer."""
+        self.looks = 0
 
-    @property
-    def left(self) -> float | None:
-        """Seconds until the end, None without one."""
-        return None if self._timeout is None else self._timeout - (self._now() - self._began)
+    def elapsed(self) -> float:
+        """Seconds since the beginning."""
+        found: float = self._caller.now() - self._began
+        return found
 
-    @property
-    def over(self) -> bool:
-        """Whether the time is up, as after a sleep that took longer than it should."""
-        return self.left is not None and self.left <= 0
+    def left(self) -> float:
+        """Seconds until the end; infinite without one."""
+        return self._timeout - self.elapsed()
 
-    def next_step(self, state: State) -> Look | Stop:
-        """Decide what the waiter does next."""
-        return next_step(state, self._now() - self._began, self._timeout)
+    def delay(self) -> float | None:
+        """Seconds until the next question, None when the time is up."""
+        usual = pause(self._failures - 1, None, self._caller.random) if self._failures else None
+        return next_delay(self.elapsed(), self.left(), self._caller.random, self._after, usual)
 
-    def excuses(self, error: TransportError) -> bool:
-        """Whether a question got no answer because the time was up: then that is what is to be told."""
-        timed_out = isinstance(error.__cause__, httpx.TimeoutException | TimeoutError)
-        return timed_out and isinstance(self.next_step(State.WAITING), Stop)
+    def sleep(self, seconds: float) -> Flow[None]:
+        """Let time pass, looking into the inbox meanwhile."""
+        while seconds > 0:
+            if self._inbox is not None and (yield from self._peek(self._inbox)):
+                return
+            step = seconds if self._inbox is None else min(seconds, _PEEK_S)
+            yield Pause(step)
+            seconds -= step
+
+    def _peek(self, inbox: Inbox) -> Flow[bool]:
+        task = self._task
+        event: Delivered | None = yield Peek(lambda: inbox.get(task.business_task_id, task.operation))
+        if event is None or task._rules.judge(event.answer) is State.WAITING:
+            return False
+        if self._confirm:
+            self._inbox = None  # the service is asked now, and again by the usual rule should it know better
+            return True
+        try:
+            task._learn(event.answer, Reader(task.operation, self._caller.on_drift))
+        except DecodeError:
+            self._inbox = None  # nobody knows who posted it: the service is asked
+        return True
+
+    def got_answer(self, after: float | None) -> None:
+        """Note a question that was answered, with the service's Retry-After."""
+        self.looks += 1
+        self._after, self.failure = after, None
+        self._failures = self._unknown = 0
+
+    def put_up_with(self, error: TransportError | StatusError) -> None:
+        """Note a question that was not. Raises what ends the waiting."""
+        if (end := self._judge(error)) is not None:
+            self._task._error = end
+            raise end from (error if end is not error else error.__cause__)
+
+    def _judge(self, error: TransportError | StatusError) -> ApiError | None:
+        self.looks += 1
+        self._failures += 1
+        self.failure, self._after = error, None
+        if isinstance(error, StatusError):
+            if error.code is None and error.http_status in RETRIED:
+                self._after = retry_after_of(error)
+            elif error.code is not None and any(error.code in asked.unknown for asked in self._task._rules.questions):
+                self._unknown += 1
+                if self._unknown >= _LOST_AFTER:
+                    return self._task._ended(TaskLost, f"is unknown to the service: {error}")
+            else:
+                return error
+        if self._timeout == math.inf and self._failures >= _FAILURES_WITHOUT_END:
+            return error
+        return None
 
 
-class Task(_TaskState[T, SyncCaller]):
+def retry_after_of(error: StatusError) -> float | None:
+    """Return the seconds that the refusing answer's Retry-After asks for."""
+    response = error.response
+    if response is None:
+        return None
+    return retry_after(Answer(response.status_code, response.headers.raw, b"", ("", "", b"")))
+
+
+class Task(_TaskState[T, "SyncTransport"]):
     """A task at the service. A call that answers at once gives a task that is already done."""
 
     def refresh(self) -> "Task[T]":
         """Ask how the task stands, unless it has ended. Raises TransportError, StatusError, DecodeError."""
-        if self._state is State.WAITING:
-            self._look(None)
+        self._caller.run(self._refreshing())
         return self
 
-    def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:
+    def wait(
+        self,
+        timeout: float | None = DEFAULT_WAIT_S,
+        *,
+        on_progress: OnProgress | None = None,
+        inbox: Inbox | None = None,
+        confirm: bool = False,
+    ) -> T:
         """Return the result, asking until it is there, for at most `timeout` seconds (None: forever).
 
-        A server that sends its answer in drips can hold it longer: then each drip has the time that is left.
-        Raises TaskFailed, WaitTimeout, and what `refresh` raises.
+        A question that gets no answer, or one of HTTP 408, 429, 502, 503, 504, is put again until the time is up.
+
+        Args:
+            timeout: seconds for all of it; no request outlasts them.
+            on_progress: called after each question.
+            inbox: where a Receiver keeps callbacks; the wait ends on whichever comes first, callback or answer.
+            confirm: ask the service before a callback is believed.
+
+        Raises:
+            TaskFailed, TaskTimeout, TaskLost, StatusError, DecodeError; TransportError without a time limit, when
+            question after question fails
         """
-        deadline = _Deadline(self._caller, timeout)
-        while isinstance(step := deadline.next_step(self._state), Look):
-            self._caller.sleep(step.delay)
-            if deadline.over:
-                break
-            try:
-                self._look(deadline)
-            except TransportError as error:
-                if not deadline.excuses(error):
-                    raise
-        return self._outcome(timeout)
-
-    def _look(self, deadline: _Deadline | None) -> None:
-        for question in self._rules.questions:
-            request = question.request(self.business_task_id)
-            response = self._caller.send(question.operation, request, deadline.left if deadline else None)
-            if self._knows(question, response) or (deadline and deadline.over):
-                return
+        return self._caller.run(self._waiting(timeout, on_progress, inbox, confirm))
 
 
-class AsyncTask(_TaskState[T, AsyncCaller]):
+class AsyncTask(_TaskState[T, "AsyncTransport"]):
     """A task at the service. A call that answers at once gives a task that is already done."""
 
     async def refresh(self) -> "AsyncTask[T]":
         """Ask how the task stands, unless it has ended. Raises TransportError, StatusError, DecodeError."""
-        if self._state is State.WAITING:
-            await self._look(None)
+        await self._caller.run(self._refreshing())
         return self
 
-    async def wait(self, timeout: float | None = DEFAULT_WAIT_S) -> T:
-        """Return the result, asking until it is there, for at most `timeout` seconds (None: forever).
-
-        Raises TaskFailed, WaitTimeout, and what `refresh` raises.
-        """
-        deadline = _Deadline(self._caller, timeout)
-        while isinstance(step := deadline.next_step(self._state), Look):
-            await self._caller.sleep(step.delay)
-            if deadline.over:
-                break
-            try:
-                await self._look(deadline)
-            except TransportError as error:
-                if not deadline.excuses(error):
-                    raise
-        return self._outcome(timeout)
-
-    async def _look(self, deadline: _Deadline | None) -> None:
-        for question in self._rules.questions:
-            request = question.request(self.business_task_id)
-            response = await self._caller.send(question.operation, request, deadline.left if deadline else None)
-            if self._knows(question, response) or (deadline and deadline.over):
-                return
+    async def wait(
+        self,
+        timeout: float | None = DEFAULT_WAIT_S,
+        *,
+        on_progress: OnProgress | None = None,
+        inbox: Inbox | None = None,
+        confirm: bool = False,
+    ) -> T:
+        """Return the result as Task.wait does, with its arguments and its errors; the inbox is read in a thread."""
+        return await self._caller.run(self._waiting(timeout, on_progress, inbox, confirm))

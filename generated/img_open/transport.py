@@ -1,23 +1,35 @@
 # GENERATED from generator/runtime/transport.py by "make generate"; do not edit.
-"""Sending: keys, base URL, timeouts, and httpx's failures as errors of this package."""
+"""Sending: what a client knows, and running flows through a sender, blocking or awaiting."""
 
 import asyncio
+import json
+import logging
 import os
+import random
 import time
-from collections.abc import Generator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from copy import copy
+from typing import Any, Self, TypeVar
 from uuid import uuid4
 
 import httpx
+from attrs import field, frozen
 
+from . import logs
+from .answers import Answer
 from .codec import Codec
 from .drift import DriftReporter, OnDrift
 from .envelope import open_envelope
 from .errors import ArgumentError, ConfigurationError, TransportError
+from .polling import TaskRules
 from .reading import Reader, look_up, place
+from .retrying import Flow, Pause, Peek, Question, Send, Submission, asking, submitting
+from .sending import FAILURES, NEVER_ARRIVED, TIMED_OUT, AsyncSender, Outgoing, Sender, cause_of, phases
 
 ENV_BASE_URL = "IMG_OPEN_BASE_URL"
 DEFAULT_TIMEOUT_S = 30.0
+DEFAULT_MAX_RETRIES = 2
+T = TypeVar("T")
 
 
 def new_business_task_id() -> str:
@@ -25,118 +37,223 @@ def new_business_task_id() -> str:
     return uuid4().hex
 
 
-class KeyAuth(httpx.Auth):
-    """Adds the key headers for the time of one exchange, so that no request that is kept or logged has them."""
+@frozen
+class Options:
+    """What with_options changes."""
 
-    def __init__(self, headers: Mapping[str, str]) -> None:
-        self._headers = dict(headers)
+    timeout: dict[str, float | None] = field(factory=lambda: phases(DEFAULT_TIMEOUT_S))
+    max_retries: int = DEFAULT_MAX_RETRIES
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers.update(self._headers)
-        onward: httpx.Request | None = None
+    @classmethod
+    def of(cls, timeout: float | httpx.Timeout | None, max_retries: int) -> "Options":
+        """Check them. Raises ConfigurationError."""
+        if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
+            raise ConfigurationError(f"max_retries: expected a whole number from 0 on, got {max_retries!r}")
         try:
-            response = yield request
-            onward = response.next_request  # httpx copies the headers for a redirect, wherever it leads
-        finally:
-            for kept in filter(None, (request, onward)):
-                for name in self._headers:
-                    kept.headers.pop(name, None)
-
-    def __repr__(self) -> str:
-        return f"KeyAuth({', '.join(self._headers)})"
+            limits = phases(timeout)
+            usable = all(limit is None or limit > 0 for limit in limits.values())
+        except (TypeError, ValueError):
+            usable = False
+        if not usable:
+            raise ConfigurationError(f"timeout: expected seconds above 0, None or an httpx.Timeout, got {timeout!r}")
+        return cls(limits, max_retries)
 
 
 class _Caller:
     """What both transports know."""
 
-    def __init__(self, auth: KeyAuth, base_url: str, on_drift: OnDrift | None) -> None:
-        self.auth = auth
+    random = staticmethod(random.random)
+
+    def __init__(self, base_url: str, options: Options, on_drift: DriftReporter) -> None:
         self.base_url = base_url
-        self.on_drift: OnDrift = DriftReporter(on_drift)
+        self.options = options
+        self.on_drift: OnDrift = on_drift
+        self.seen: list[Answer] | None = None
+        """Where answers are kept for with_raw_response."""
+
+    def with_options(self, options: Options, on_drift: DriftReporter) -> Self:
+        """Return one with other options over the same connections."""
+        other = copy(self)
+        other.options, other.on_drift = options, on_drift
+        return other
+
+    def capturing(self) -> Self:
+        """Return one that keeps its answers in `seen`."""
+        other = copy(self)
+        other.seen = []
+        return other
 
     def now(self) -> float:
         return time.monotonic()
 
-    def read(self, operation: str, response: httpx.Response, at: str, codec: Codec) -> Any:
+    def read(self, operation: str, answer: Answer, at: str, codec: Codec) -> Any:
         """Return what a success carries at a pointer. Raises StatusError, DecodeError."""
-        reader = Reader(operation, self.on_drift, response)
-        return codec.decode(look_up(open_envelope(response, reader), at), reader, place(at))
+        reader = Reader(operation, self.on_drift, answer)
+        return codec.decode(look_up(open_envelope(answer, reader), at), reader, place(at))
 
-    def _written(
-        self, http: httpx.Client | httpx.AsyncClient, operation: str, request: Mapping[str, Any], left: float | None
-    ) -> httpx.Request:
-        if http.is_closed:
-            raise ArgumentError("the client is closed; make another one", operation=operation)
-        timeout = http.timeout.as_dict()
-        if left is not None:
-            timeout = {phase: left if limit is None else min(limit, left) for phase, limit in timeout.items()}
+    def _flow(self, send: Send) -> Flow[Answer]:
+        return asking(send, self.options.max_retries, self.random)
+
+    def _submission(
+        self, send: Send, key: str | None = None, questions: tuple[Question, ...] = ()
+    ) -> Flow[tuple[str, Answer]]:
+        return submitting(Submission(send, key, questions), self.options.max_retries, self.random)
+
+    def _outgoing(self, send: Send, closed: bool) -> Outgoing:
+        if closed:
+            raise ArgumentError("the client is closed; make another one", operation=send.operation)
         try:
-            return http.build_request(
-                **{**request, "url": self.base_url + request["url"]}, timeout=httpx.Timeout(**timeout)
-            )
+            body = json.dumps(send.body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
         except (ValueError, TypeError) as error:
             why = f"{type(error).__name__}: {error}"
-            raise ArgumentError(f"the request cannot be written as JSON: {why}", operation=operation) from error
+            raise ArgumentError(f"the request cannot be written as JSON: {why}", operation=send.operation) from error
+        return Outgoing(self.base_url + send.path, body, self.options.timeout)
 
-    def _failed(self, operation: str, error: Exception) -> TransportError:
-        why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return TransportError(f"no answer from {self.base_url}: {why}", operation=operation)
+    def _came(self, send: Send, out: Outgoing, answer: Answer, began: float) -> Answer:
+        if logs.log.isEnabledFor(logging.INFO):
+            logs.exchange(send.operation, out.url, out.body, answer, time.monotonic() - began)
+        if self.seen is not None:
+            self.seen.append(answer)
+        return answer
+
+    def _failed(self, send: Send, error: BaseException, began: float) -> TransportError:
+        if logs.log.isEnabledFor(logging.INFO):
+            logs.failure(send.operation, self.base_url + send.path, cause_of(error), time.monotonic() - began)
+        made = TransportError(f"no answer from {self.base_url}: {cause_of(error)}", operation=send.operation)
+        made.never_arrived = isinstance(error, NEVER_ARRIVED)
+        made.timed_out = isinstance(error, TIMED_OUT)
+        return made
+
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            "a client is not pickled, as it holds keys and connections: make another one there; "
+            "a task goes on with client.tasks.resume(task.token)"
+        )
 
 
 class SyncTransport(_Caller):
-    """Sends through an httpx.Client."""
+    """Runs flows, blocking; safe from many threads."""
 
-    def __init__(self, auth: KeyAuth, base_url: str, on_drift: OnDrift | None, http: httpx.Client) -> None:
-        super().__init__(auth, base_url, on_drift)
-        self.http = http
+    def __init__(self, sender: Sender, base_url: str, options: Options, on_drift: DriftReporter) -> None:
+        super().__init__(base_url, options, on_drift)
+        self.sender = sender
 
-    def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response:
-        """Send what a function module prepared; with `left`, no phase takes longer than these seconds.
+    def ask(self, operation: str, path: str, body: Mapping[str, Any]) -> Answer:
+        """Send what changes nothing at the service. Raises TransportError, ArgumentError."""
+        return self.run(self._flow(Send(operation, path, body)))
 
-        Redirects are not followed: the service has none, and the keys are for nobody else. Raises TransportError,
-        ArgumentError.
-        """
-        written = self._written(self.http, operation, request, left)
+    def submit(self, rules: TaskRules, path: str, body: Mapping[str, Any], key: str | None) -> tuple[str, Answer]:
+        """Send what starts a task, once. Raises TransportError, SubmitUnclear, ArgumentError."""
+        return self.run(self._submission(Send(rules.operation, path, body), key, rules.questions))
+
+    def submit_alone(self, operation: str, path: str, body: Mapping[str, Any]) -> Answer:
+        """Send what starts something that nobody can ask for, once. Raises as submit does."""
+        return self.run(self._submission(Send(operation, path, body)))[1]
+
+    def run(self, flow: Flow[T]) -> T:
+        """Do what a flow wants, until it returns."""
         try:
-            return self.http.send(written, auth=self.auth, follow_redirects=False)
-        except httpx.HTTPError as error:
-            raise self._failed(operation, error) from error
+            step = next(flow)
+            while True:
+                try:
+                    outcome = self.do(step)
+                except TransportError as error:
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(outcome)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        finally:
+            flow.close()
+
+    def do(self, step: Send | Pause | Peek) -> Any:
+        """Do one step. Raises TransportError, ArgumentError."""
+        match step:
+            case Send():
+                return self.post(step)
+            case Pause():
+                self.sleep(step.seconds)
+            case Peek():
+                return step.look()
+        return None
+
+    def post(self, send: Send) -> Answer:
+        """Send once. Raises TransportError, ArgumentError."""
+        out = self._outgoing(send, self.sender.is_closed)
+        began = time.monotonic()
+        try:
+            answer = self.sender.post(out, send.left)
+        except FAILURES as error:
+            raise self._failed(send, error, began) from error
+        return self._came(send, out, answer, began)
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
 
 
 class AsyncTransport(_Caller):
-    """Sends through an httpx.AsyncClient."""
+    """Runs flows, with await; for the tasks of one event loop."""
 
-    def __init__(self, auth: KeyAuth, base_url: str, on_drift: OnDrift | None, http: httpx.AsyncClient) -> None:
-        super().__init__(auth, base_url, on_drift)
-        self.http = http
+    def __init__(self, sender: AsyncSender, base_url: str, options: Options, on_drift: DriftReporter) -> None:
+        super().__init__(base_url, options, on_drift)
+        self.sender = sender
 
-    async def send(self, operation: str, request: Mapping[str, Any], left: float | None = None) -> httpx.Response:
-        """Send as SyncTransport does; with `left`, the whole exchange takes no longer than these seconds."""
-        written = self._written(self.http, operation, request, left)
+    async def ask(self, operation: str, path: str, body: Mapping[str, Any]) -> Answer:
+        """Send as SyncTransport does."""
+        return await self.run(self._flow(Send(operation, path, body)))
+
+    async def submit(self, rules: TaskRules, path: str, body: Mapping[str, Any], key: str | None) -> tuple[str, Answer]:
+        """Send as SyncTransport does."""
+        return await self.run(self._submission(Send(rules.operation, path, body), key, rules.questions))
+
+    async def submit_alone(self, operation: str, path: str, body: Mapping[str, Any]) -> Answer:
+        """Send as SyncTransport does."""
+        return (await self.run(self._submission(Send(operation, path, body))))[1]
+
+    async def run(self, flow: Flow[T], slots: asyncio.Semaphore | None = None) -> T:
+        """Do what a flow wants, until it returns; with `slots`, only so many requests at once."""
         try:
-            async with asyncio.timeout(left):
-                return await self.http.send(written, auth=self.auth, follow_redirects=False)
-        except (httpx.HTTPError, TimeoutError) as error:
-            raise self._failed(operation, error) from error
+            step = next(flow)
+            while True:
+                try:
+                    outcome = await self.do(step, slots)
+                except TransportError as error:
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(outcome)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+        finally:
+            flow.close()
+
+    async def do(self, step: Send | Pause | Peek, slots: asyncio.Semaphore | None) -> Any:
+        """Do one step. Raises TransportError, ArgumentError."""
+        match step:
+            case Send() if slots is not None:
+                async with slots:
+                    return await self.post(step)
+            case Send():
+                return await self.post(step)
+            case Pause():
+                await self.sleep(step.seconds)
+            case Peek():
+                return await asyncio.to_thread(step.look)
+        return None
+
+    async def post(self, send: Send) -> Answer:
+        """Send once, as SyncTransport does."""
+        out = self._outgoing(send, self.sender.is_closed)
+        began = time.monotonic()
+        try:
+            answer = await self.sender.post(out, send.left)
+        except FAILURES as error:
+            raise self._failed(send, error, began) from error
+        return self._came(send, out, answer, began)
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
-
-
-def key_from(given: str | None, argument: str) -> str:
-    """Return a key from its argument or from the environment. Raises ConfigurationError, which never shows the key."""
-    variable = f"IMG_OPEN_{argument.upper()}"
-    key = given if given is not None else os.environ.get(variable)
-    if not key:
-        raise ConfigurationError(
-            f"no {argument}: pass {argument}=... or set {variable}; the local sandbox prints a pair when it starts"
-        )
-    if not key.isascii() or not key.isprintable() or key != key.strip():
-        raise ConfigurationError(f"{argument}: expected printable ASCII without surrounding blanks, got something else")
-    return key
 
 
 def base_url_from(given: str | None, default: str) -> str:

@@ -9,10 +9,12 @@ from attrs import field, frozen
 
 from .codec import Codec, whole
 from .reading import look_up
+from .retrying import Question
 
 _FIRST_DELAY_S = 0.25
-_GROWTH = 0.2  # of the time waited so far: the lag behind the task's end stays a fixed share of its duration
-_LONGEST_DELAY_S = 30.0
+_GROWTH = 0.27  # of the time waited so far: the lag behind the task's end stays a fixed share of its duration
+_LONGEST_DELAY_S = 60.0
+_JITTER = 0.1  # of the delay, either way, so that many waiters do not ask in step
 _BEFORE_THE_END = 0.9  # of the time left: the last question needs some of it for its answer
 _LAST_MOMENT_S = 0.05  # with less time left, asking once more is pointless
 
@@ -23,15 +25,6 @@ class State(Enum):
     WAITING = "waiting"
     DONE = "done"
     FAILED = "failed"
-
-
-@frozen
-class Question:
-    """One way of asking for a task."""
-
-    operation: str
-    request: Callable[[str], Mapping[str, Any]] = field(repr=False)
-    """Makes the request from the id that the question takes."""
 
 
 @frozen
@@ -72,28 +65,34 @@ class TaskRules:
         if self.shared is None:
             return False
         result = look_up(answer, self.result_at)
+        if not isinstance(result, Mapping):
+            return False
         own = {name: value for name, value in result.items() if name not in self.shared}
         return any(isinstance(value, str | list | dict) and value for value in own.values())
 
 
-@frozen
-class Look:
-    """Ask again after a delay, in seconds."""
-
-    delay: float
-
-
-@frozen
-class Stop:
-    """Ask no more: the task has ended, or the time is up while it is still waiting."""
-
-    state: State
+def percentage(question: Question, answer: Mapping[str, Any]) -> float | None:
+    """Return how much of the task is done, from 0 to 100; None where the answer does not say."""
+    found = None if question.progress_at is None else look_up(answer, question.progress_at)
+    try:
+        number = float(found) if isinstance(found, int | float | str) and not isinstance(found, bool) else math.nan
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
-def next_step(state: State, elapsed: float, timeout: float | None) -> Look | Stop:
-    """Decide what a waiter does next, `elapsed` seconds after it began; a timeout of None is forever."""
-    left = math.inf if timeout is None else timeout - elapsed
-    if state is not State.WAITING or left < _LAST_MOMENT_S:
-        return Stop(state)
+def next_delay(
+    elapsed: float, left: float, random: Callable[[], float], after: float | None = None, usual: float | None = None
+) -> float | None:
+    """Decide how long a waiter sleeps before it asks again, in seconds; None when the time is up.
+
+    `elapsed` seconds after it began, with `left` until it has to end; `after` is the service's Retry-After, and `usual`
+    a shorter delay than a task of this age has.
+    """
+    if left < _LAST_MOMENT_S:
+        return None
     delay = min(max(_FIRST_DELAY_S, elapsed * _GROWTH), _LONGEST_DELAY_S)
-    return Look(min(delay, left * _BEFORE_THE_END))
+    if usual is not None:
+        delay = min(delay, usual)
+    delay *= 1 - _JITTER + 2 * _JITTER * random()
+    return min(max(delay, after or 0.0), left * _BEFORE_THE_END)

@@ -55,8 +55,8 @@ class Service:
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
-        if isinstance(answer, httpx.Response):
-            return answer
+        if isinstance(answer, httpx.Response):  # anew, as httpx reads one only once
+            return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
         content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         return httpx.Response(200, content=content, headers={"content-type": "application/json"})
 
@@ -81,6 +81,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     for transport, sleep in ((SyncTransport, service.sleep), (AsyncTransport, service.asleep)):
         monkeypatch.setattr(transport, "now", lambda _: service.now())
         monkeypatch.setattr(transport, "sleep", staticmethod(sleep))
+        monkeypatch.setattr(transport, "random", staticmethod(lambda: 0.5))
     return service
 
 

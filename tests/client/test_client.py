@@ -102,7 +102,7 @@ def test_keys_are_sent_and_then_seen_nowhere(client: ImgOpen, service: Service) 
     api_client = client.api_client()
     api_client.get_httpx_client().close()
     everything = [
-        repr(client), repr(vars(client)), repr(vars(client.tools._transport)), repr(client.tools._transport.auth),
+        repr(client), repr(vars(client)), repr(vars(client.tools._transport)), repr(client._auth),
         repr(api_client), repr(response.request.headers), repr(vars(caught.value)), str(caught.value),
         "".join(traceback.format_exception(caught.value)),
     ]  # fmt: skip
@@ -256,12 +256,12 @@ def test_an_own_connection_is_closed_and_a_lent_one_is_not() -> None:
     assert not lent.is_closed
     lent.close()
     with ImgOpen("id", "secret") as client:
-        own = client.tools._transport.http
+        own = client.tools._transport.sender
     assert own.is_closed
 
     async def leave() -> bool:
         async with AsyncImgOpen("id", "secret") as client:
-            own = client.tools._transport.http
+            own = client.tools._transport.sender
         return own.is_closed
 
     assert asyncio.run(leave())

@@ -1,6 +1,7 @@
 """A task is one object whether its answer comes at once or must be waited for; sync and async decide alike."""
 
 import asyncio
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -15,11 +16,11 @@ from img_open import (
     ImgOpen,
     StatusError,
     TaskFailed,
-    TransportError,
-    WaitTimeout,
+    TaskLost,
+    TaskTimeout,
 )
 from img_open.models import ToolTaskStatus
-from img_open.polling import Look, State, Stop, next_step
+from img_open.polling import next_delay
 
 from .conftest import Answer, Service, envelope
 
@@ -83,7 +84,8 @@ def test_waiting_ends_at_its_deadline(
 ) -> None:
     service.says(envelope(status=status, faceUrls=[]))
     with pytest.raises(
-        WaitTimeout, match=r"^detectFaces: task pre1 did not end within 10 s; wait again or refresh later; last"
+        TaskTimeout,
+        match=r"^detectFaces: task pre1 did not end within 10 s; wait again, or later with its token; last answer: {",
     ) as caught:
         run(mode, client, make_async, 10)
     assert 9.9 < service.clock <= 10
@@ -106,35 +108,57 @@ def test_a_failed_task_raises_with_its_last_answer(
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
 @pytest.mark.parametrize(
-    ("answer", "error", "text"),
+    ("answer", "text"),
     [
-        (
-            httpx.ConnectError("[Errno 111] Connection refused"),
-            TransportError,
-            "no answer from http://service.test: ConnectError: ",
-        ),
-        (httpx.ReadTimeout(""), TransportError, "no answer from http://service.test: ReadTimeout"),
-        (
-            {"code": "404", "msg": "no such task"},
-            StatusError,
-            'the service answered code "404": no such task (HTTP 200)',
-        ),
+        (httpx.ConnectError("refused"), "queryToolTask: no answer from http://service.test: ConnectError: refused"),
+        (httpx.ReadTimeout(""), "queryToolTask: no answer from http://service.test: ReadTimeout"),
+        (httpx.Response(503, text="busy"), "queryToolTask: the service answered HTTP 503 (text/plain; charset=utf-8)"),
     ],
 )
-def test_a_failed_question_names_the_question(
+def test_questions_that_get_no_answer_are_put_until_the_time_is_up(
     mode: str,
     answer: Answer,
-    error: type[ApiError],
     text: str,
     client: ImgOpen,
     make_async: Callable[[], AsyncImgOpen],
     service: Service,
 ) -> None:
+    service.says(RUNNING, answer, answer, answer, envelope())
+    assert run(mode, client, make_async, 60).face_urls
     service.says(RUNNING, answer)
-    with pytest.raises(error) as caught:
+    service.clock = 0
+    with pytest.raises(TaskTimeout, match="did not end within 60 s") as caught:
         run(mode, client, make_async, 60)
-    assert str(caught.value).startswith(f"queryToolTask: {text}")
-    assert caught.value.operation == "queryToolTask"
+    assert str(caught.value.__cause__).startswith(text)
+    assert 59.9 < service.clock <= 60
+    service.says(RUNNING, answer)
+    with pytest.raises(ApiError) as without_end:
+        run(mode, client, make_async, None)
+    assert str(without_end.value).startswith(text)
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_a_refused_question_ends_the_waiting_at_once(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    service.says(RUNNING, {"code": "401", "msg": "who are you"})
+    with pytest.raises(StatusError, match='^queryToolTask: the service answered code "401": who are you'):
+        run(mode, client, make_async, 60)
+    assert len(service.requests) == 2
+
+
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_a_task_is_lost_when_the_service_says_three_times_that_it_does_not_know_it(
+    mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
+) -> None:
+    unknown = {"code": "404", "msg": "no such task"}
+    service.says(RUNNING, unknown, unknown, envelope())
+    assert run(mode, client, make_async, 60).face_urls
+    service.says(RUNNING, unknown, unknown, RUNNING, unknown)
+    with pytest.raises(TaskLost, match=r"^detectFaces: task pre1 is unknown to the service: queryToolTask: ") as caught:
+        run(mode, client, make_async, 60)
+    assert caught.value.answer == RUNNING
+    assert len(service.requests) == 4 + 7
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
@@ -142,7 +166,7 @@ def test_no_time_means_no_question(
     mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
 ) -> None:
     service.says(RUNNING)
-    with pytest.raises(WaitTimeout, match="task pre1 did not end within 0 s"):
+    with pytest.raises(TaskTimeout, match="task pre1 has not ended; wait again, or later with its token; last answer"):
         run(mode, client, make_async, 0)
     assert len(service.requests) == 1
     for timeout in (-1, float("nan")):
@@ -164,7 +188,7 @@ def test_a_question_that_hangs_ends_with_the_deadline(
 
     service.says(RUNNING)
     service.override = hang
-    with pytest.raises(WaitTimeout, match="task pre1 did not end within 8 s"):
+    with pytest.raises(TaskTimeout, match="task pre1 did not end within 8 s"):
         run(mode, client, make_async, 8)
     assert service.clock == pytest.approx(8)
 
@@ -175,7 +199,7 @@ def test_a_sleep_that_takes_too_long_leaves_no_negative_time(
 ) -> None:
     service.says(RUNNING)
     service.oversleeps = 0.5
-    with pytest.raises(WaitTimeout, match="task pre1 did not end within 1 s"):
+    with pytest.raises(TaskTimeout, match="task pre1 did not end within 1 s"):
         run(mode, client, make_async, 1)
     limits = [limit for request in service.requests for limit in request.extensions["timeout"].values()]
     assert min(limits) > 0
@@ -218,18 +242,26 @@ def test_filled_results_count_more_than_the_number_beside_them(client: ImgOpen, 
 
 
 @pytest.mark.parametrize(
-    ("state", "elapsed", "timeout", "step"),
+    ("elapsed", "left", "after", "usual", "delay"),
     [
-        (State.DONE, 0, 10, Stop(State.DONE)),
-        (State.FAILED, 99, 10, Stop(State.FAILED)),
-        (State.WAITING, 0, 10, Look(0.25)),
-        (State.WAITING, 5, 60, Look(1.0)),
-        (State.WAITING, 9.75, 10, Look(0.225)),
-        (State.WAITING, 9.96, 10, Stop(State.WAITING)),
-        (State.WAITING, 10, 10, Stop(State.WAITING)),
-        (State.WAITING, 0, 0, Stop(State.WAITING)),
-        (State.WAITING, 10_000, None, Look(30.0)),
+        (0, 10, None, None, 0.25),
+        (5, 55, None, None, 1.35),
+        (9.75, 0.25, None, None, 0.225),
+        (9.96, 0.04, None, None, None),
+        (10, 0, None, None, None),
+        (10_000, math.inf, None, None, 60.0),
+        (100, math.inf, None, 0.5, 0.5),
+        (0, math.inf, 100.0, None, 100.0),
+        (0, 10, 100.0, None, 9.0),
+        (100, math.inf, 3.0, 0.5, 3.0),
     ],
 )
-def test_the_next_step_is_a_pure_decision(state: State, elapsed: float, timeout: float | None, step: object) -> None:
-    assert next_step(state, elapsed, timeout) == step
+def test_the_next_delay_is_a_pure_decision(
+    elapsed: float, left: float, after: float | None, usual: float | None, delay: float | None
+) -> None:
+    assert next_delay(elapsed, left, lambda: 0.5, after, usual) == delay
+
+
+def test_the_delay_is_jittered_by_a_tenth_either_way() -> None:
+    assert next_delay(100, math.inf, lambda: 0.0) == pytest.approx(24.3)
+    assert next_delay(100, math.inf, lambda: 1.0) == pytest.approx(29.7)

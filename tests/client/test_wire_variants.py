@@ -159,8 +159,8 @@ def test_an_http_failure_is_a_status_error(
 ) -> None:
     service.says(response)
     with pytest.raises(StatusError) as caught:
-        client.tools.detect_faces(image_url="http://p")
-    assert str(caught.value).startswith(f"detectFaces: {text}")
+        client.images.list_models(page_size=1, page_num=1)
+    assert str(caught.value).startswith(f"listModels: {text}")
     assert caught.value.code == code
 
 

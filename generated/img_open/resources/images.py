@@ -6,14 +6,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-from ..api.images import controlnet_to_image as _controlnet_to_image
-from ..api.images import image_to_image as _image_to_image
-from ..api.images import image_to_image_v3 as _image_to_image_v3
-from ..api.images import list_models as _list_models
-from ..api.images import text_to_image as _text_to_image
-from ..api.images import text_to_image_v3 as _text_to_image_v3
-from ..api.tasks import query_task_info_v1 as _query_task_info_v1
-from ..api.tasks import query_task_info_v2 as _query_task_info_v2
+from .. import task_rules
 from ..codec import named
 from ..errors import about_task
 from ..models.alwayson_scripts import AlwaysonScripts
@@ -25,154 +18,18 @@ from ..models.image_to_image_v3_request import ImageToImageV3Request
 from ..models.list_models_request import ListModelsRequest
 from ..models.model_page import ModelPage
 from ..models.override_settings import OverrideSettings
-from ..models.query_task_info_request import QueryTaskInfoRequest
 from ..models.text_to_image_request import TextToImageRequest
 from ..models.text_to_image_v3_request import TextToImageV3Request
 from ..pagination import every_item, every_item_async
-from ..polling import Question, TaskRules
+from ..raw import raw, raw_async
 from ..tasks import AsyncTask, Task
 from ..transport import AsyncTransport, SyncTransport, new_business_task_id
 from ..types import UNSET
 
 _MODELS = f"{__package__.rpartition('.')[0]}.models"
 
-_TEXT_TO_IMAGE = TaskRules(
-    operation="textToImage",
-    questions=(
-        Question(
-            "queryTaskInfoV2",
-            lambda asked: _query_task_info_v2._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-        Question(
-            "queryTaskInfoV1",
-            lambda asked: _query_task_info_v1._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "image_task_data", "ImageTaskData"),
-    by_key=False,
-    at_once=False,
-    filled=("/data/differentialImageRspList",),
-    status_at="/data/status",
-    status=named(_MODELS, "image_task_status", "ImageTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
 
-_IMAGE_TO_IMAGE = TaskRules(
-    operation="imageToImage",
-    questions=(
-        Question(
-            "queryTaskInfoV2",
-            lambda asked: _query_task_info_v2._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-        Question(
-            "queryTaskInfoV1",
-            lambda asked: _query_task_info_v1._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "image_task_data", "ImageTaskData"),
-    by_key=False,
-    at_once=False,
-    filled=("/data/differentialImageRspList",),
-    status_at="/data/status",
-    status=named(_MODELS, "image_task_status", "ImageTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_CONTROLNET_TO_IMAGE = TaskRules(
-    operation="controlnetToImage",
-    questions=(
-        Question(
-            "queryTaskInfoV2",
-            lambda asked: _query_task_info_v2._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-        Question(
-            "queryTaskInfoV1",
-            lambda asked: _query_task_info_v1._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "image_task_data", "ImageTaskData"),
-    by_key=False,
-    at_once=False,
-    filled=("/data/differentialImageRspList",),
-    status_at="/data/status",
-    status=named(_MODELS, "image_task_status", "ImageTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_TEXT_TO_IMAGE_V3 = TaskRules(
-    operation="textToImageV3",
-    questions=(
-        Question(
-            "queryTaskInfoV2",
-            lambda asked: _query_task_info_v2._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-        Question(
-            "queryTaskInfoV1",
-            lambda asked: _query_task_info_v1._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "image_task_data", "ImageTaskData"),
-    by_key=False,
-    at_once=False,
-    filled=("/data/differentialImageRspList",),
-    status_at="/data/status",
-    status=named(_MODELS, "image_task_status", "ImageTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_IMAGE_TO_IMAGE_V3 = TaskRules(
-    operation="imageToImageV3",
-    questions=(
-        Question(
-            "queryTaskInfoV2",
-            lambda asked: _query_task_info_v2._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-        Question(
-            "queryTaskInfoV1",
-            lambda asked: _query_task_info_v1._get_kwargs(body=QueryTaskInfoRequest(business_task_id=asked)),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "image_task_data", "ImageTaskData"),
-    by_key=False,
-    at_once=False,
-    filled=("/data/differentialImageRspList",),
-    status_at="/data/status",
-    status=named(_MODELS, "image_task_status", "ImageTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-
-def _text_to_image_request(
+def _text_to_image(
     *,
     prompt: str,
     batch_size: int,
@@ -192,7 +49,7 @@ def _text_to_image_request(
     hr_resize_y: int | None = None,
     denoising_strength: float | None = None,
     alwayson_scripts: AlwaysonScripts | None = None,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = TextToImageRequest(
         prompt=prompt,
         batch_size=batch_size,
@@ -213,10 +70,10 @@ def _text_to_image_request(
         denoising_strength=UNSET if denoising_strength is None else denoising_strength,
         alwayson_scripts=UNSET if alwayson_scripts is None else alwayson_scripts,
     )
-    return _text_to_image._get_kwargs(body=body)
+    return "/AIGCImgOpenServ/saas/sd/v2/text2image", body.to_dict()
 
 
-def _image_to_image_request(
+def _image_to_image(
     *,
     prompt: str,
     image_link: str,
@@ -255,7 +112,7 @@ def _image_to_image_request(
     inpainting_mask_invert: int | None = None,
     initial_noise_multiplier: float | None = None,
     image_cfg_scale: float | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if id_task is None else id_task
     body = ImageToImageRequest(
         prompt=prompt,
@@ -296,10 +153,10 @@ def _image_to_image_request(
         initial_noise_multiplier=UNSET if initial_noise_multiplier is None else initial_noise_multiplier,
         image_cfg_scale=UNSET if image_cfg_scale is None else image_cfg_scale,
     )
-    return key, _image_to_image._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/sd/v2/image2image", body.to_dict()
 
 
-def _controlnet_to_image_request(
+def _controlnet_to_image(
     *,
     prompt: str,
     batch_size: int,
@@ -327,7 +184,7 @@ def _controlnet_to_image_request(
     sd_vae: str | None = None,
     output_image_format: str | None = None,
     image_link: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if id_task is None else id_task
     body = ControlnetToImageRequest(
         prompt=prompt,
@@ -357,10 +214,10 @@ def _controlnet_to_image_request(
         output_image_format=UNSET if output_image_format is None else output_image_format,
         image_link=UNSET if image_link is None else image_link,
     )
-    return key, _controlnet_to_image._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/sd/v2/controlnet", body.to_dict()
 
 
-def _text_to_image_v3_request(
+def _text_to_image_v3(
     *,
     prompt: str,
     negative_prompt: str | None = None,
@@ -390,7 +247,7 @@ def _text_to_image_v3_request(
     high_definition_repair_scale: float | None = None,
     high_definition_repair_enlarger: str | None = None,
     high_definition_repair_post_steps: int | None = None,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = TextToImageV3Request(
         prompt=prompt,
         negative_prompt=UNSET if negative_prompt is None else negative_prompt,
@@ -425,10 +282,10 @@ def _text_to_image_v3_request(
         if high_definition_repair_post_steps is None
         else high_definition_repair_post_steps,
     )
-    return _text_to_image_v3._get_kwargs(body=body)
+    return "/AIGCImgOpenServ/saas/sd/v3/text2Image", body.to_dict()
 
 
-def _image_to_image_v3_request(
+def _image_to_image_v3(
     *,
     prompt: str,
     source_image_url: str,
@@ -461,7 +318,7 @@ def _image_to_image_v3_request(
     vae_name: str | None = None,
     business_task_id: str | None = None,
     target_image_format: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = ImageToImageV3Request(
         prompt=prompt,
@@ -498,23 +355,23 @@ def _image_to_image_v3_request(
         business_task_id=key,
         target_image_format=UNSET if target_image_format is None else target_image_format,
     )
-    return key, _image_to_image_v3._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/sd/v3/image2Image", body.to_dict()
 
 
-def _list_models_request(
+def _list_models(
     *,
     page_size: int,
     page_num: int,
     sd_model_checkpoint: str | None = None,
     sd_model_name: str | None = None,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = ListModelsRequest(
         page_size=page_size,
         page_num=page_num,
         sd_model_checkpoint=UNSET if sd_model_checkpoint is None else sd_model_checkpoint,
         sd_model_name=UNSET if sd_model_name is None else sd_model_name,
     )
-    return _list_models._get_kwargs(body=body)
+    return "/AIGCImgOpenServ/saas/sd/v2/queryModelList", body.to_dict()
 
 
 class Images:
@@ -584,7 +441,7 @@ class Images:
                 was not seen; a public caller sends it (observed hints, likely).
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222077
 
@@ -601,7 +458,7 @@ class Images:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        request = _text_to_image_request(
+        path, body = _text_to_image(
             prompt=prompt,
             batch_size=batch_size,
             n_iter=n_iter,
@@ -621,8 +478,8 @@ class Images:
             denoising_strength=denoising_strength,
             alwayson_scripts=alwayson_scripts,
         )
-        response = self._transport.send("textToImage", request)
-        return Task(self._transport, _TEXT_TO_IMAGE, None, response)
+        first = self._transport.submit(task_rules.TEXT_TO_IMAGE, path, body, None)
+        return Task(self._transport, task_rules.TEXT_TO_IMAGE, None, first)
 
     def image_to_image(
         self,
@@ -713,7 +570,7 @@ class Images:
             image_cfg_scale: How closely the result follows the picture; not explained.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222078
 
@@ -730,7 +587,7 @@ class Images:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        key, request = _image_to_image_request(
+        key, path, body = _image_to_image(
             prompt=prompt,
             image_link=image_link,
             batch_size=batch_size,
@@ -770,8 +627,8 @@ class Images:
             image_cfg_scale=image_cfg_scale,
         )
         with about_task(key):
-            response = self._transport.send("imageToImage", request)
-            return Task(self._transport, _IMAGE_TO_IMAGE, key, response)
+            first = self._transport.submit(task_rules.IMAGE_TO_IMAGE, path, body, key)
+            return Task(self._transport, task_rules.IMAGE_TO_IMAGE, key, first)
 
     def controlnet_to_image(
         self,
@@ -839,7 +696,7 @@ class Images:
             image_link: URL of the picture that the pictures start from.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222079
 
@@ -856,7 +713,7 @@ class Images:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        key, request = _controlnet_to_image_request(
+        key, path, body = _controlnet_to_image(
             prompt=prompt,
             batch_size=batch_size,
             resize_mode=resize_mode,
@@ -885,8 +742,8 @@ class Images:
             image_link=image_link,
         )
         with about_task(key):
-            response = self._transport.send("controlnetToImage", request)
-            return Task(self._transport, _CONTROLNET_TO_IMAGE, key, response)
+            first = self._transport.submit(task_rules.CONTROLNET_TO_IMAGE, path, body, key)
+            return Task(self._transport, task_rules.CONTROLNET_TO_IMAGE, key, first)
 
     def text_to_image_v3(
         self,
@@ -960,7 +817,7 @@ class Images:
             high_definition_repair_post_steps: Steps of the high-definition repair.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-224401977
 
@@ -974,7 +831,7 @@ class Images:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        request = _text_to_image_v3_request(
+        path, body = _text_to_image_v3(
             prompt=prompt,
             negative_prompt=negative_prompt,
             iteration_count=iteration_count,
@@ -1004,8 +861,8 @@ class Images:
             high_definition_repair_enlarger=high_definition_repair_enlarger,
             high_definition_repair_post_steps=high_definition_repair_post_steps,
         )
-        response = self._transport.send("textToImageV3", request)
-        return Task(self._transport, _TEXT_TO_IMAGE_V3, None, response)
+        first = self._transport.submit(task_rules.TEXT_TO_IMAGE_V3, path, body, None)
+        return Task(self._transport, task_rules.TEXT_TO_IMAGE_V3, None, first)
 
     def image_to_image_v3(
         self,
@@ -1085,7 +942,7 @@ class Images:
             target_image_format: Format of the pictures.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-224645046
 
@@ -1099,7 +956,7 @@ class Images:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        key, request = _image_to_image_v3_request(
+        key, path, body = _image_to_image_v3(
             prompt=prompt,
             source_image_url=source_image_url,
             negative_prompt=negative_prompt,
@@ -1133,8 +990,8 @@ class Images:
             target_image_format=target_image_format,
         )
         with about_task(key):
-            response = self._transport.send("imageToImageV3", request)
-            return Task(self._transport, _IMAGE_TO_IMAGE_V3, key, response)
+            first = self._transport.submit(task_rules.IMAGE_TO_IMAGE_V3, path, body, key)
+            return Task(self._transport, task_rules.IMAGE_TO_IMAGE_V3, key, first)
 
     def list_models(
         self,
@@ -1159,15 +1016,15 @@ class Images:
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222080
         """
-        request = _list_models_request(
+        path, body = _list_models(
             page_size=page_size,
             page_num=page_num,
             sd_model_checkpoint=sd_model_checkpoint,
             sd_model_name=sd_model_name,
         )
-        response = self._transport.send("listModels", request)
+        answer = self._transport.ask("listModels", path, body)
         found: ModelPage = self._transport.read(
-            "listModels", response, "/data", named(_MODELS, "model_page", "ModelPage")
+            "listModels", answer, "/data", named(_MODELS, "model_page", "ModelPage")
         )
         return found
 
@@ -1197,6 +1054,23 @@ class Images:
             lambda page: page.rows,
             lambda page: page.total,
         )
+
+    @property
+    def with_raw_response(self) -> ImagesWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return ImagesWithRawResponse(self._transport)
+
+
+class ImagesWithRawResponse:
+    """Images, each method giving a RawResponse."""
+
+    def __init__(self, transport: SyncTransport) -> None:
+        self.text_to_image = raw(Images, Images.text_to_image, transport)
+        self.image_to_image = raw(Images, Images.image_to_image, transport)
+        self.controlnet_to_image = raw(Images, Images.controlnet_to_image, transport)
+        self.text_to_image_v3 = raw(Images, Images.text_to_image_v3, transport)
+        self.image_to_image_v3 = raw(Images, Images.image_to_image_v3, transport)
+        self.list_models = raw(Images, Images.list_models, transport)
 
 
 class AsyncImages:
@@ -1266,7 +1140,7 @@ class AsyncImages:
                 was not seen; a public caller sends it (observed hints, likely).
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222077
 
@@ -1283,7 +1157,7 @@ class AsyncImages:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        request = _text_to_image_request(
+        path, body = _text_to_image(
             prompt=prompt,
             batch_size=batch_size,
             n_iter=n_iter,
@@ -1303,8 +1177,8 @@ class AsyncImages:
             denoising_strength=denoising_strength,
             alwayson_scripts=alwayson_scripts,
         )
-        response = await self._transport.send("textToImage", request)
-        return AsyncTask(self._transport, _TEXT_TO_IMAGE, None, response)
+        first = await self._transport.submit(task_rules.TEXT_TO_IMAGE, path, body, None)
+        return AsyncTask(self._transport, task_rules.TEXT_TO_IMAGE, None, first)
 
     async def image_to_image(
         self,
@@ -1395,7 +1269,7 @@ class AsyncImages:
             image_cfg_scale: How closely the result follows the picture; not explained.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222078
 
@@ -1412,7 +1286,7 @@ class AsyncImages:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        key, request = _image_to_image_request(
+        key, path, body = _image_to_image(
             prompt=prompt,
             image_link=image_link,
             batch_size=batch_size,
@@ -1452,8 +1326,8 @@ class AsyncImages:
             image_cfg_scale=image_cfg_scale,
         )
         with about_task(key):
-            response = await self._transport.send("imageToImage", request)
-            return AsyncTask(self._transport, _IMAGE_TO_IMAGE, key, response)
+            first = await self._transport.submit(task_rules.IMAGE_TO_IMAGE, path, body, key)
+            return AsyncTask(self._transport, task_rules.IMAGE_TO_IMAGE, key, first)
 
     async def controlnet_to_image(
         self,
@@ -1521,7 +1395,7 @@ class AsyncImages:
             image_link: URL of the picture that the pictures start from.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222079
 
@@ -1538,7 +1412,7 @@ class AsyncImages:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        key, request = _controlnet_to_image_request(
+        key, path, body = _controlnet_to_image(
             prompt=prompt,
             batch_size=batch_size,
             resize_mode=resize_mode,
@@ -1567,8 +1441,8 @@ class AsyncImages:
             image_link=image_link,
         )
         with about_task(key):
-            response = await self._transport.send("controlnetToImage", request)
-            return AsyncTask(self._transport, _CONTROLNET_TO_IMAGE, key, response)
+            first = await self._transport.submit(task_rules.CONTROLNET_TO_IMAGE, path, body, key)
+            return AsyncTask(self._transport, task_rules.CONTROLNET_TO_IMAGE, key, first)
 
     async def text_to_image_v3(
         self,
@@ -1642,7 +1516,7 @@ class AsyncImages:
             high_definition_repair_post_steps: Steps of the high-definition repair.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-224401977
 
@@ -1656,7 +1530,7 @@ class AsyncImages:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        request = _text_to_image_v3_request(
+        path, body = _text_to_image_v3(
             prompt=prompt,
             negative_prompt=negative_prompt,
             iteration_count=iteration_count,
@@ -1686,8 +1560,8 @@ class AsyncImages:
             high_definition_repair_enlarger=high_definition_repair_enlarger,
             high_definition_repair_post_steps=high_definition_repair_post_steps,
         )
-        response = await self._transport.send("textToImageV3", request)
-        return AsyncTask(self._transport, _TEXT_TO_IMAGE_V3, None, response)
+        first = await self._transport.submit(task_rules.TEXT_TO_IMAGE_V3, path, body, None)
+        return AsyncTask(self._transport, task_rules.TEXT_TO_IMAGE_V3, None, first)
 
     async def image_to_image_v3(
         self,
@@ -1767,7 +1641,7 @@ class AsyncImages:
             target_image_format: Format of the pictures.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-224645046
 
@@ -1781,7 +1655,7 @@ class AsyncImages:
         Assumed: The page's answer was not seen; a public caller reads data.task_id of it (observed hints,
         likely).
         """
-        key, request = _image_to_image_v3_request(
+        key, path, body = _image_to_image_v3(
             prompt=prompt,
             source_image_url=source_image_url,
             negative_prompt=negative_prompt,
@@ -1815,8 +1689,8 @@ class AsyncImages:
             target_image_format=target_image_format,
         )
         with about_task(key):
-            response = await self._transport.send("imageToImageV3", request)
-            return AsyncTask(self._transport, _IMAGE_TO_IMAGE_V3, key, response)
+            first = await self._transport.submit(task_rules.IMAGE_TO_IMAGE_V3, path, body, key)
+            return AsyncTask(self._transport, task_rules.IMAGE_TO_IMAGE_V3, key, first)
 
     async def list_models(
         self,
@@ -1841,15 +1715,15 @@ class AsyncImages:
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222080
         """
-        request = _list_models_request(
+        path, body = _list_models(
             page_size=page_size,
             page_num=page_num,
             sd_model_checkpoint=sd_model_checkpoint,
             sd_model_name=sd_model_name,
         )
-        response = await self._transport.send("listModels", request)
+        answer = await self._transport.ask("listModels", path, body)
         found: ModelPage = self._transport.read(
-            "listModels", response, "/data", named(_MODELS, "model_page", "ModelPage")
+            "listModels", answer, "/data", named(_MODELS, "model_page", "ModelPage")
         )
         return found
 
@@ -1879,3 +1753,20 @@ class AsyncImages:
             lambda page: page.rows,
             lambda page: page.total,
         )
+
+    @property
+    def with_raw_response(self) -> AsyncImagesWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return AsyncImagesWithRawResponse(self._transport)
+
+
+class AsyncImagesWithRawResponse:
+    """AsyncImages, each method giving a RawResponse."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.text_to_image = raw_async(AsyncImages, AsyncImages.text_to_image, transport)
+        self.image_to_image = raw_async(AsyncImages, AsyncImages.image_to_image, transport)
+        self.controlnet_to_image = raw_async(AsyncImages, AsyncImages.controlnet_to_image, transport)
+        self.text_to_image_v3 = raw_async(AsyncImages, AsyncImages.text_to_image_v3, transport)
+        self.image_to_image_v3 = raw_async(AsyncImages, AsyncImages.image_to_image_v3, transport)
+        self.list_models = raw_async(AsyncImages, AsyncImages.list_models, transport)

@@ -5,51 +5,53 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..api.tasks import query_task_info_v1 as _query_task_info_v1
-from ..api.tasks import query_task_info_v2 as _query_task_info_v2
-from ..api.tasks import query_tool_task as _query_tool_task
 from ..codec import named
+from ..many import AsyncTaskMethods, TaskMethods
 from ..models.image_task_data import ImageTaskData
 from ..models.query_task_info_request import QueryTaskInfoRequest
 from ..models.query_tool_task_request import QueryToolTaskRequest
 from ..models.tool_task_data import ToolTaskData
+from ..paths import segments
+from ..raw import raw, raw_async
 from ..transport import AsyncTransport, SyncTransport
 
 _MODELS = f"{__package__.rpartition('.')[0]}.models"
 
 
-def _query_task_info_v1_request(
+def _query_task_info_v1(
     *,
     business_task_id: str,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = QueryTaskInfoRequest(
         business_task_id=business_task_id,
     )
-    return _query_task_info_v1._get_kwargs(body=body)
+    return "/AIGCImgOpenServ/saas/sd/queryTaskInfo", body.to_dict()
 
 
-def _query_task_info_v2_request(
+def _query_task_info_v2(
     *,
     business_task_id: str,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = QueryTaskInfoRequest(
         business_task_id=business_task_id,
     )
-    return _query_task_info_v2._get_kwargs(body=body)
+    return "/AIGCImgOpenServ/saas/sd/v2/queryTaskInfo", body.to_dict()
 
 
-def _query_tool_task_request(
+def _query_tool_task(
     *,
     tool_code: str,
     business_task_id: str,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = QueryToolTaskRequest(
         business_task_id=business_task_id,
     )
-    return _query_tool_task._get_kwargs(tool_code=tool_code, body=body)
+    return "/AIGCImgOpenServ/saas/tool/{toolCode}/queryTask".format(
+        toolCode=segments("tool_code", tool_code),
+    ), body.to_dict()
 
 
-class Tasks:
+class Tasks(TaskMethods):
     """Ask for a task that was submitted before."""
 
     def __init__(self, transport: SyncTransport) -> None:
@@ -75,12 +77,12 @@ class Tasks:
 
         Assumed: No table of the answer was seen; fields and types are those of the page's example.
         """
-        request = _query_task_info_v1_request(
+        path, body = _query_task_info_v1(
             business_task_id=business_task_id,
         )
-        response = self._transport.send("queryTaskInfoV1", request)
+        answer = self._transport.ask("queryTaskInfoV1", path, body)
         found: ImageTaskData = self._transport.read(
-            "queryTaskInfoV1", response, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
+            "queryTaskInfoV1", answer, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
         )
         return found
 
@@ -104,12 +106,12 @@ class Tasks:
 
         Assumed: No table of the answer was seen; fields and types are those of the page's example.
         """
-        request = _query_task_info_v2_request(
+        path, body = _query_task_info_v2(
             business_task_id=business_task_id,
         )
-        response = self._transport.send("queryTaskInfoV2", request)
+        answer = self._transport.ask("queryTaskInfoV2", path, body)
         found: ImageTaskData = self._transport.read(
-            "queryTaskInfoV2", response, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
+            "queryTaskInfoV2", answer, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
         )
         return found
 
@@ -135,18 +137,32 @@ class Tasks:
 
         Assumed: The page's response is not known; taken from the tools' own answers.
         """
-        request = _query_tool_task_request(
+        path, body = _query_tool_task(
             tool_code=tool_code,
             business_task_id=business_task_id,
         )
-        response = self._transport.send("queryToolTask", request)
+        answer = self._transport.ask("queryToolTask", path, body)
         found: ToolTaskData = self._transport.read(
-            "queryToolTask", response, "/data", named(_MODELS, "tool_task_data", "ToolTaskData")
+            "queryToolTask", answer, "/data", named(_MODELS, "tool_task_data", "ToolTaskData")
         )
         return found
 
+    @property
+    def with_raw_response(self) -> TasksWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return TasksWithRawResponse(self._transport)
 
-class AsyncTasks:
+
+class TasksWithRawResponse:
+    """Tasks, each method giving a RawResponse."""
+
+    def __init__(self, transport: SyncTransport) -> None:
+        self.query_task_info_v1 = raw(Tasks, Tasks.query_task_info_v1, transport)
+        self.query_task_info_v2 = raw(Tasks, Tasks.query_task_info_v2, transport)
+        self.query_tool_task = raw(Tasks, Tasks.query_tool_task, transport)
+
+
+class AsyncTasks(AsyncTaskMethods):
     """Ask for a task that was submitted before."""
 
     def __init__(self, transport: AsyncTransport) -> None:
@@ -172,12 +188,12 @@ class AsyncTasks:
 
         Assumed: No table of the answer was seen; fields and types are those of the page's example.
         """
-        request = _query_task_info_v1_request(
+        path, body = _query_task_info_v1(
             business_task_id=business_task_id,
         )
-        response = await self._transport.send("queryTaskInfoV1", request)
+        answer = await self._transport.ask("queryTaskInfoV1", path, body)
         found: ImageTaskData = self._transport.read(
-            "queryTaskInfoV1", response, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
+            "queryTaskInfoV1", answer, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
         )
         return found
 
@@ -201,12 +217,12 @@ class AsyncTasks:
 
         Assumed: No table of the answer was seen; fields and types are those of the page's example.
         """
-        request = _query_task_info_v2_request(
+        path, body = _query_task_info_v2(
             business_task_id=business_task_id,
         )
-        response = await self._transport.send("queryTaskInfoV2", request)
+        answer = await self._transport.ask("queryTaskInfoV2", path, body)
         found: ImageTaskData = self._transport.read(
-            "queryTaskInfoV2", response, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
+            "queryTaskInfoV2", answer, "/data", named(_MODELS, "image_task_data", "ImageTaskData")
         )
         return found
 
@@ -232,12 +248,26 @@ class AsyncTasks:
 
         Assumed: The page's response is not known; taken from the tools' own answers.
         """
-        request = _query_tool_task_request(
+        path, body = _query_tool_task(
             tool_code=tool_code,
             business_task_id=business_task_id,
         )
-        response = await self._transport.send("queryToolTask", request)
+        answer = await self._transport.ask("queryToolTask", path, body)
         found: ToolTaskData = self._transport.read(
-            "queryToolTask", response, "/data", named(_MODELS, "tool_task_data", "ToolTaskData")
+            "queryToolTask", answer, "/data", named(_MODELS, "tool_task_data", "ToolTaskData")
         )
         return found
+
+    @property
+    def with_raw_response(self) -> AsyncTasksWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return AsyncTasksWithRawResponse(self._transport)
+
+
+class AsyncTasksWithRawResponse:
+    """AsyncTasks, each method giving a RawResponse."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.query_task_info_v1 = raw_async(AsyncTasks, AsyncTasks.query_task_info_v1, transport)
+        self.query_task_info_v2 = raw_async(AsyncTasks, AsyncTasks.query_task_info_v2, transport)
+        self.query_tool_task = raw_async(AsyncTasks, AsyncTasks.query_tool_task, transport)

@@ -6,20 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..api.tasks import query_tool_task as _query_tool_task
-from ..api.tools import describe_image as _describe_image
-from ..api.tools import detect_faces as _detect_faces
-from ..api.tools import expand_prompt as _expand_prompt
-from ..api.tools import flux_text_to_image as _flux_text_to_image
-from ..api.tools import identify_style as _identify_style
-from ..api.tools import optimize_prompt as _optimize_prompt
-from ..api.tools import outpaint_image as _outpaint_image
-from ..api.tools import preview_preprocessor as _preview_preprocessor
-from ..api.tools import stylize_portrait as _stylize_portrait
-from ..api.tools import swap_face as _swap_face
-from ..api.tools import swap_face_v2 as _swap_face_v2
-from ..api.tools import swap_faces as _swap_faces
-from ..codec import ANY, named
+from .. import task_rules
 from ..errors import ArgumentError, about_task
 from ..models.describe_image_request import DescribeImageRequest
 from ..models.expand_prompt_request import ExpandPromptRequest
@@ -35,14 +22,13 @@ from ..models.picture_task_data import PictureTaskData
 from ..models.pictures_task_data import PicturesTaskData
 from ..models.preview_preprocessor_request import PreviewPreprocessorRequest
 from ..models.prompt_expansion_data import PromptExpansionData
-from ..models.query_tool_task_request import QueryToolTaskRequest
 from ..models.style_task_data import StyleTaskData
 from ..models.stylize_portrait_request import StylizePortraitRequest
 from ..models.swap_face_request import SwapFaceRequest
 from ..models.swap_face_v2_request import SwapFaceV2Request
 from ..models.swap_faces_request import SwapFacesRequest
-from ..paths import segments
-from ..polling import Question, TaskRules
+from ..polling import TaskRules
+from ..raw import raw, raw_async
 from ..reading import kind
 from ..tasks import AsyncTask, Task
 from ..transport import AsyncTransport, SyncTransport, new_business_task_id
@@ -50,281 +36,8 @@ from ..types import UNSET
 
 _MODELS = f"{__package__.rpartition('.')[0]}.models"
 
-_FLUX_TEXT_TO_IMAGE = TaskRules(
-    operation="fluxTextToImage",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="comfyui/text2image", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "flux_text_to_image_data", "FluxTextToImageData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/outputImageUrl",),
-    status_at="/data/status",
-    status=named(_MODELS, "one_is_done_status", "OneIsDoneStatus"),
-    done=(1,),
-    failed=(-1,),
-)
 
-_SWAP_FACE = TaskRules(
-    operation="swapFace",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="roop", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "picture_task_data", "PictureTaskData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/outputImageUrl",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_SWAP_FACE_V2 = TaskRules(
-    operation="swapFaceV2",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="v2/roop", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "picture_task_data", "PictureTaskData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/outputImageUrl",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_STYLIZE_PORTRAIT = TaskRules(
-    operation="stylizePortrait",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="instantID", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "picture_task_data", "PictureTaskData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/outputImageUrl",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_DESCRIBE_IMAGE = TaskRules(
-    operation="describeImage",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="interrogate", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "image_description_data", "ImageDescriptionData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/caption",),
-    status_at="/data/status",
-    status=named(_MODELS, "one_is_done_status", "OneIsDoneStatus"),
-    done=(1,),
-    failed=(-1,),
-)
-
-_SWAP_FACES = TaskRules(
-    operation="swapFaces",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="face/fusion", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "picture_task_data", "PictureTaskData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/outputImageUrl",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_DETECT_FACES = TaskRules(
-    operation="detectFaces",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="face/detection", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "face_detection_data", "FaceDetectionData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/faceUrls",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_EXPAND_PROMPT = TaskRules(
-    operation="expandPrompt",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="prompts/expand", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "prompt_expansion_data", "PromptExpansionData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/prompts",),
-    status_at="/data/status",
-    status=named(_MODELS, "zero_is_done_status", "ZeroIsDoneStatus"),
-    done=(0,),
-    failed=(-1,),
-)
-
-_OPTIMIZE_PROMPT = TaskRules(
-    operation="optimizePrompt",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="sdPrompts", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=("/data/taskId",),
-    result_at="/data",
-    result=named(_MODELS, "prompt_expansion_data", "PromptExpansionData"),
-    by_key=True,
-    at_once=True,
-    filled=("/data/prompts",),
-    status_at="/data/status",
-    status=named(_MODELS, "zero_is_done_status", "ZeroIsDoneStatus"),
-    done=(0,),
-    failed=(-1,),
-)
-
-_IDENTIFY_STYLE = TaskRules(
-    operation="identifyStyle",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="identifyStyle", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "style_task_data", "StyleTaskData"),
-    by_key=True,
-    at_once=False,
-    filled=("/data/styles",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_OUTPAINT_IMAGE = TaskRules(
-    operation="outpaintImage",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="imgExpand", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "pictures_task_data", "PicturesTaskData"),
-    by_key=True,
-    at_once=False,
-    filled=("/data/outputImageUrls",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-_PREVIEW_PREPROCESSOR = TaskRules(
-    operation="previewPreprocessor",
-    questions=(
-        Question(
-            "queryToolTask",
-            lambda asked: _query_tool_task._get_kwargs(
-                tool_code="cnt/preview", body=QueryToolTaskRequest(business_task_id=asked)
-            ),
-        ),
-    ),
-    id_at=(
-        "/data/task_id",
-        "/data/taskId",
-    ),
-    result_at="/data",
-    result=named(_MODELS, "picture_task_data", "PictureTaskData"),
-    by_key=True,
-    at_once=False,
-    filled=("/data/outputImageUrl",),
-    status_at="/data/status",
-    status=named(_MODELS, "tool_task_status", "ToolTaskStatus"),
-    done=(2,),
-    failed=(-1,),
-)
-
-
-def _flux_text_to_image_request(
+def _flux_text_to_image(
     *,
     comfy_task_type: str,
     prompt: str,
@@ -334,7 +47,7 @@ def _flux_text_to_image_request(
     steps: int | None = None,
     flux_guidance: float | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = FluxTextToImageRequest(
         business_task_id=key,
@@ -346,31 +59,31 @@ def _flux_text_to_image_request(
         flux_guidance=UNSET if flux_guidance is None else flux_guidance,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _flux_text_to_image._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/comfyui/text2image", body.to_dict()
 
 
-def _swap_face_request(
+def _swap_face(
     *,
     source_url: str,
     target_url: str,
     business_task_id: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = SwapFaceRequest(
         source_url=source_url,
         target_url=target_url,
         business_task_id=key,
     )
-    return key, _swap_face._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/roop", body.to_dict()
 
 
-def _swap_face_v2_request(
+def _swap_face_v2(
     *,
     source_url: str,
     target_url: str,
     business_task_id: str | None = None,
     fidelity_weight: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = SwapFaceV2Request(
         source_url=source_url,
@@ -378,10 +91,10 @@ def _swap_face_v2_request(
         business_task_id=key,
         fidelity_weight=UNSET if fidelity_weight is None else fidelity_weight,
     )
-    return key, _swap_face_v2._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/v2/roop", body.to_dict()
 
 
-def _stylize_portrait_request(
+def _stylize_portrait(
     *,
     image: str,
     prompt: str,
@@ -393,7 +106,7 @@ def _stylize_portrait_request(
     guidance_scale: int | None = None,
     seed: int | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = StylizePortraitRequest(
         business_task_id=key,
@@ -407,16 +120,16 @@ def _stylize_portrait_request(
         seed=UNSET if seed is None else seed,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _stylize_portrait._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/instantID", body.to_dict()
 
 
-def _describe_image_request(
+def _describe_image(
     *,
     image: str,
     business_task_id: str | None = None,
     model: str | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = DescribeImageRequest(
         business_task_id=key,
@@ -424,17 +137,17 @@ def _describe_image_request(
         model=UNSET if model is None else model,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _describe_image._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/interrogate", body.to_dict()
 
 
-def _swap_faces_request(
+def _swap_faces(
     *,
     source_url: list[str],
     target_url: str,
     business_task_id: str | None = None,
     face_idx: int | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = SwapFacesRequest(
         source_url=source_url,
@@ -443,25 +156,25 @@ def _swap_faces_request(
         face_idx=UNSET if face_idx is None else face_idx,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _swap_faces._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/face/fusion", body.to_dict()
 
 
-def _detect_faces_request(
+def _detect_faces(
     *,
     image_url: str,
     business_task_id: str | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = FaceDetectionRequest(
         image_url=image_url,
         business_task_id=key,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _detect_faces._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/face/detection", body.to_dict()
 
 
-def _expand_prompt_request(
+def _expand_prompt(
     *,
     mode: int,
     source_prompt: str,
@@ -473,7 +186,7 @@ def _expand_prompt_request(
     max_tokens: int | None = None,
     min_tokens: int | None = None,
     sequences_num: int | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = ExpandPromptRequest(
         business_task_id=key,
@@ -487,38 +200,38 @@ def _expand_prompt_request(
         min_tokens=UNSET if min_tokens is None else min_tokens,
         sequences_num=UNSET if sequences_num is None else sequences_num,
     )
-    return key, _expand_prompt._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/prompts/expand", body.to_dict()
 
 
-def _optimize_prompt_request(
+def _optimize_prompt(
     *,
     raw_prompt: str,
     task_id: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if task_id is None else task_id
     body = OptimizePromptRequest(
         task_id=key,
         raw_prompt=raw_prompt,
     )
-    return key, _optimize_prompt._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/sdPrompts", body.to_dict()
 
 
-def _identify_style_request(
+def _identify_style(
     *,
     source_image: str,
     business_task_id: str | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = IdentifyStyleRequest(
         source_image=source_image,
         business_task_id=key,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _identify_style._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/identifyStyle", body.to_dict()
 
 
-def _outpaint_image_request(
+def _outpaint_image(
     *,
     source_image: str,
     image_count: int,
@@ -532,7 +245,7 @@ def _outpaint_image_request(
     prompt_guide_factor: int | None = None,
     seed: int | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = OutpaintImageRequest(
         business_task_id=key,
@@ -548,16 +261,16 @@ def _outpaint_image_request(
         seed=UNSET if seed is None else seed,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _outpaint_image._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/imgExpand", body.to_dict()
 
 
-def _preview_preprocessor_request(
+def _preview_preprocessor(
     *,
     source_image: str,
     preprocessor: str,
     business_task_id: str | None = None,
     callback_url: str | None = None,
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, str, dict[str, Any]]:
     key = new_business_task_id() if business_task_id is None else business_task_id
     body = PreviewPreprocessorRequest(
         business_task_id=key,
@@ -565,64 +278,15 @@ def _preview_preprocessor_request(
         preprocessor=preprocessor,
         callback_url=UNSET if callback_url is None else callback_url,
     )
-    return key, _preview_preprocessor._get_kwargs(body=body)
+    return key, "/AIGCImgOpenServ/saas/tool/cnt/preview", body.to_dict()
 
 
-_BY_CODE = {
-    "comfyui/text2image": ("businessTaskId", _FLUX_TEXT_TO_IMAGE),
-    "roop": ("businessTaskId", _SWAP_FACE),
-    "v2/roop": ("businessTaskId", _SWAP_FACE_V2),
-    "instantID": ("businessTaskId", _STYLIZE_PORTRAIT),
-    "interrogate": ("businessTaskId", _DESCRIBE_IMAGE),
-    "face/fusion": ("businessTaskId", _SWAP_FACES),
-    "face/detection": ("businessTaskId", _DETECT_FACES),
-    "prompts/expand": ("businessTaskId", _EXPAND_PROMPT),
-    "sdPrompts": ("task_id", _OPTIMIZE_PROMPT),
-    "identifyStyle": ("businessTaskId", _IDENTIFY_STYLE),
-    "imgExpand": ("businessTaskId", _OUTPAINT_IMAGE),
-    "cnt/preview": ("businessTaskId", _PREVIEW_PREPROCESSOR),
-}
-
-
-def _any_tool(tool_code: str, body: Mapping[str, Any]) -> tuple[str, dict[str, Any], TaskRules]:
+def _any_tool(tool_code: str, body: Mapping[str, Any]) -> tuple[str, str, dict[str, Any], TaskRules]:
     if not isinstance(body, Mapping):
         raise ArgumentError(f"body: expected a mapping, the request as JSON, got {kind(body)}")
-    name, rules = _BY_CODE.get(tool_code) or ("businessTaskId", _rules_of_unknown(tool_code))
+    path, name, rules = task_rules.tool(tool_code)
     key = str(body.get(name) or new_business_task_id())
-    request = {
-        "method": "post",
-        "url": "/AIGCImgOpenServ/saas/tool/{toolCode}".format(toolCode=segments("tool_code", tool_code)),
-        "json": {**body, name: key},
-    }
-    return key, request, rules
-
-
-def _rules_of_unknown(tool_code: str) -> TaskRules:
-    return TaskRules(
-        operation=f"tools.submit({tool_code})",
-        questions=(
-            Question(
-                "queryToolTask",
-                lambda asked: _query_tool_task._get_kwargs(
-                    tool_code=tool_code, body=QueryToolTaskRequest(business_task_id=asked)
-                ),
-            ),
-        ),
-        id_at=(
-            "/data/taskId",
-            "/data/task_id",
-        ),
-        result_at="/data",
-        result=ANY,
-        shared=(
-            "taskId",
-            "task_id",
-            "businessTaskId",
-            "toolTask",
-            "status",
-            "desc",
-        ),
-    )
+    return key, path, {**body, name: key}, rules
 
 
 class Tools:
@@ -659,7 +323,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-225099153
 
@@ -669,7 +333,7 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _flux_text_to_image_request(
+        key, path, body = _flux_text_to_image(
             comfy_task_type=comfy_task_type,
             prompt=prompt,
             business_task_id=business_task_id,
@@ -680,8 +344,8 @@ class Tools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("fluxTextToImage", request)
-            return Task(self._transport, _FLUX_TEXT_TO_IMAGE, key, response)
+            first = self._transport.submit(task_rules.FLUX_TEXT_TO_IMAGE, path, body, key)
+            return Task(self._transport, task_rules.FLUX_TEXT_TO_IMAGE, key, first)
 
     def swap_face(
         self,
@@ -700,7 +364,7 @@ class Tools:
             business_task_id: The caller's own id of the task. Made when left out.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222090
 
@@ -709,14 +373,14 @@ class Tools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _swap_face_request(
+        key, path, body = _swap_face(
             source_url=source_url,
             target_url=target_url,
             business_task_id=business_task_id,
         )
         with about_task(key):
-            response = self._transport.send("swapFace", request)
-            return Task(self._transport, _SWAP_FACE, key, response)
+            first = self._transport.submit(task_rules.SWAP_FACE, path, body, key)
+            return Task(self._transport, task_rules.SWAP_FACE, key, first)
 
     def swap_face_v2(
         self,
@@ -738,7 +402,7 @@ class Tools:
                 an expression, since the type is string.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222091
 
@@ -750,15 +414,15 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _swap_face_v2_request(
+        key, path, body = _swap_face_v2(
             source_url=source_url,
             target_url=target_url,
             business_task_id=business_task_id,
             fidelity_weight=fidelity_weight,
         )
         with about_task(key):
-            response = self._transport.send("swapFaceV2", request)
-            return Task(self._transport, _SWAP_FACE_V2, key, response)
+            first = self._transport.submit(task_rules.SWAP_FACE_V2, path, body, key)
+            return Task(self._transport, task_rules.SWAP_FACE_V2, key, first)
 
     def stylize_portrait(
         self,
@@ -791,7 +455,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222092
 
@@ -801,7 +465,7 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _stylize_portrait_request(
+        key, path, body = _stylize_portrait(
             image=image,
             prompt=prompt,
             business_task_id=business_task_id,
@@ -814,8 +478,8 @@ class Tools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("stylizePortrait", request)
-            return Task(self._transport, _STYLIZE_PORTRAIT, key, response)
+            first = self._transport.submit(task_rules.STYLIZE_PORTRAIT, path, body, key)
+            return Task(self._transport, task_rules.STYLIZE_PORTRAIT, key, first)
 
     def describe_image(
         self,
@@ -836,7 +500,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222095
 
@@ -846,15 +510,15 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _describe_image_request(
+        key, path, body = _describe_image(
             image=image,
             business_task_id=business_task_id,
             model=model,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("describeImage", request)
-            return Task(self._transport, _DESCRIBE_IMAGE, key, response)
+            first = self._transport.submit(task_rules.DESCRIBE_IMAGE, path, body, key)
+            return Task(self._transport, task_rules.DESCRIBE_IMAGE, key, first)
 
     def swap_faces(
         self,
@@ -879,7 +543,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222097
 
@@ -891,7 +555,7 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _swap_faces_request(
+        key, path, body = _swap_faces(
             source_url=source_url,
             target_url=target_url,
             business_task_id=business_task_id,
@@ -899,8 +563,8 @@ class Tools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("swapFaces", request)
-            return Task(self._transport, _SWAP_FACES, key, response)
+            first = self._transport.submit(task_rules.SWAP_FACES, path, body, key)
+            return Task(self._transport, task_rules.SWAP_FACES, key, first)
 
     def detect_faces(
         self,
@@ -920,7 +584,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222098
 
@@ -930,14 +594,14 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _detect_faces_request(
+        key, path, body = _detect_faces(
             image_url=image_url,
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("detectFaces", request)
-            return Task(self._transport, _DETECT_FACES, key, response)
+            first = self._transport.submit(task_rules.DETECT_FACES, path, body, key)
+            return Task(self._transport, task_rules.DETECT_FACES, key, first)
 
     def expand_prompt(
         self,
@@ -971,7 +635,7 @@ class Tools:
             sequences_num: How many prompts are written.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222099
 
@@ -981,7 +645,7 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _expand_prompt_request(
+        key, path, body = _expand_prompt(
             mode=mode,
             source_prompt=source_prompt,
             business_task_id=business_task_id,
@@ -994,8 +658,8 @@ class Tools:
             sequences_num=sequences_num,
         )
         with about_task(key):
-            response = self._transport.send("expandPrompt", request)
-            return Task(self._transport, _EXPAND_PROMPT, key, response)
+            first = self._transport.submit(task_rules.EXPAND_PROMPT, path, body, key)
+            return Task(self._transport, task_rules.EXPAND_PROMPT, key, first)
 
     def optimize_prompt(
         self,
@@ -1013,7 +677,7 @@ class Tools:
             task_id: The caller's own id of the task. Made when left out.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-126043110
 
@@ -1022,13 +686,13 @@ class Tools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _optimize_prompt_request(
+        key, path, body = _optimize_prompt(
             raw_prompt=raw_prompt,
             task_id=task_id,
         )
         with about_task(key):
-            response = self._transport.send("optimizePrompt", request)
-            return Task(self._transport, _OPTIMIZE_PROMPT, key, response)
+            first = self._transport.submit(task_rules.OPTIMIZE_PROMPT, path, body, key)
+            return Task(self._transport, task_rules.OPTIMIZE_PROMPT, key, first)
 
     def identify_style(
         self,
@@ -1049,7 +713,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-185205163
 
@@ -1061,14 +725,14 @@ class Tools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _identify_style_request(
+        key, path, body = _identify_style(
             source_image=source_image,
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("identifyStyle", request)
-            return Task(self._transport, _IDENTIFY_STYLE, key, response)
+            first = self._transport.submit(task_rules.IDENTIFY_STYLE, path, body, key)
+            return Task(self._transport, task_rules.IDENTIFY_STYLE, key, first)
 
     def outpaint_image(
         self,
@@ -1107,7 +771,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222103
 
@@ -1119,7 +783,7 @@ class Tools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _outpaint_image_request(
+        key, path, body = _outpaint_image(
             source_image=source_image,
             image_count=image_count,
             vertical_expansion_ratio=vertical_expansion_ratio,
@@ -1134,8 +798,8 @@ class Tools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("outpaintImage", request)
-            return Task(self._transport, _OUTPAINT_IMAGE, key, response)
+            first = self._transport.submit(task_rules.OUTPAINT_IMAGE, path, body, key)
+            return Task(self._transport, task_rules.OUTPAINT_IMAGE, key, first)
 
     def preview_preprocessor(
         self,
@@ -1159,7 +823,7 @@ class Tools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-185238962
 
@@ -1171,15 +835,15 @@ class Tools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _preview_preprocessor_request(
+        key, path, body = _preview_preprocessor(
             source_image=source_image,
             preprocessor=preprocessor,
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = self._transport.send("previewPreprocessor", request)
-            return Task(self._transport, _PREVIEW_PREPROCESSOR, key, response)
+            first = self._transport.submit(task_rules.PREVIEW_PREPROCESSOR, path, body, key)
+            return Task(self._transport, task_rules.PREVIEW_PREPROCESSOR, key, first)
 
     def submit(self, tool_code: str, body: Mapping[str, Any]) -> Task[Any]:
         """Start a task of any tool, by its code; for tools that have no method here.
@@ -1194,16 +858,40 @@ class Tools:
             body: the request as JSON; businessTaskId is made when left out.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Assumed: The page takes the part of a tool's path after tool/ as toolCode. That a tool whose page is
         not known is submitted with a businessTaskId, answers with an id, and puts its result beside the
         shared fields is taken from those that are known.
         """
-        key, request, rules = _any_tool(tool_code, body)
+        key, path, request, rules = _any_tool(tool_code, body)
         with about_task(key):
-            response = self._transport.send(rules.operation, request)
-            return Task(self._transport, rules, key, response)
+            first = self._transport.submit(rules, path, request, key)
+            return Task(self._transport, rules, key, first)
+
+    @property
+    def with_raw_response(self) -> ToolsWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return ToolsWithRawResponse(self._transport)
+
+
+class ToolsWithRawResponse:
+    """Tools, each method giving a RawResponse."""
+
+    def __init__(self, transport: SyncTransport) -> None:
+        self.flux_text_to_image = raw(Tools, Tools.flux_text_to_image, transport)
+        self.swap_face = raw(Tools, Tools.swap_face, transport)
+        self.swap_face_v2 = raw(Tools, Tools.swap_face_v2, transport)
+        self.stylize_portrait = raw(Tools, Tools.stylize_portrait, transport)
+        self.describe_image = raw(Tools, Tools.describe_image, transport)
+        self.swap_faces = raw(Tools, Tools.swap_faces, transport)
+        self.detect_faces = raw(Tools, Tools.detect_faces, transport)
+        self.expand_prompt = raw(Tools, Tools.expand_prompt, transport)
+        self.optimize_prompt = raw(Tools, Tools.optimize_prompt, transport)
+        self.identify_style = raw(Tools, Tools.identify_style, transport)
+        self.outpaint_image = raw(Tools, Tools.outpaint_image, transport)
+        self.preview_preprocessor = raw(Tools, Tools.preview_preprocessor, transport)
+        self.submit = raw(Tools, Tools.submit, transport)
 
 
 class AsyncTools:
@@ -1240,7 +928,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-225099153
 
@@ -1250,7 +938,7 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _flux_text_to_image_request(
+        key, path, body = _flux_text_to_image(
             comfy_task_type=comfy_task_type,
             prompt=prompt,
             business_task_id=business_task_id,
@@ -1261,8 +949,8 @@ class AsyncTools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("fluxTextToImage", request)
-            return AsyncTask(self._transport, _FLUX_TEXT_TO_IMAGE, key, response)
+            first = await self._transport.submit(task_rules.FLUX_TEXT_TO_IMAGE, path, body, key)
+            return AsyncTask(self._transport, task_rules.FLUX_TEXT_TO_IMAGE, key, first)
 
     async def swap_face(
         self,
@@ -1281,7 +969,7 @@ class AsyncTools:
             business_task_id: The caller's own id of the task. Made when left out.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222090
 
@@ -1290,14 +978,14 @@ class AsyncTools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _swap_face_request(
+        key, path, body = _swap_face(
             source_url=source_url,
             target_url=target_url,
             business_task_id=business_task_id,
         )
         with about_task(key):
-            response = await self._transport.send("swapFace", request)
-            return AsyncTask(self._transport, _SWAP_FACE, key, response)
+            first = await self._transport.submit(task_rules.SWAP_FACE, path, body, key)
+            return AsyncTask(self._transport, task_rules.SWAP_FACE, key, first)
 
     async def swap_face_v2(
         self,
@@ -1319,7 +1007,7 @@ class AsyncTools:
                 an expression, since the type is string.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222091
 
@@ -1331,15 +1019,15 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _swap_face_v2_request(
+        key, path, body = _swap_face_v2(
             source_url=source_url,
             target_url=target_url,
             business_task_id=business_task_id,
             fidelity_weight=fidelity_weight,
         )
         with about_task(key):
-            response = await self._transport.send("swapFaceV2", request)
-            return AsyncTask(self._transport, _SWAP_FACE_V2, key, response)
+            first = await self._transport.submit(task_rules.SWAP_FACE_V2, path, body, key)
+            return AsyncTask(self._transport, task_rules.SWAP_FACE_V2, key, first)
 
     async def stylize_portrait(
         self,
@@ -1372,7 +1060,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222092
 
@@ -1382,7 +1070,7 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _stylize_portrait_request(
+        key, path, body = _stylize_portrait(
             image=image,
             prompt=prompt,
             business_task_id=business_task_id,
@@ -1395,8 +1083,8 @@ class AsyncTools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("stylizePortrait", request)
-            return AsyncTask(self._transport, _STYLIZE_PORTRAIT, key, response)
+            first = await self._transport.submit(task_rules.STYLIZE_PORTRAIT, path, body, key)
+            return AsyncTask(self._transport, task_rules.STYLIZE_PORTRAIT, key, first)
 
     async def describe_image(
         self,
@@ -1417,7 +1105,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222095
 
@@ -1427,15 +1115,15 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _describe_image_request(
+        key, path, body = _describe_image(
             image=image,
             business_task_id=business_task_id,
             model=model,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("describeImage", request)
-            return AsyncTask(self._transport, _DESCRIBE_IMAGE, key, response)
+            first = await self._transport.submit(task_rules.DESCRIBE_IMAGE, path, body, key)
+            return AsyncTask(self._transport, task_rules.DESCRIBE_IMAGE, key, first)
 
     async def swap_faces(
         self,
@@ -1460,7 +1148,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222097
 
@@ -1472,7 +1160,7 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _swap_faces_request(
+        key, path, body = _swap_faces(
             source_url=source_url,
             target_url=target_url,
             business_task_id=business_task_id,
@@ -1480,8 +1168,8 @@ class AsyncTools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("swapFaces", request)
-            return AsyncTask(self._transport, _SWAP_FACES, key, response)
+            first = await self._transport.submit(task_rules.SWAP_FACES, path, body, key)
+            return AsyncTask(self._transport, task_rules.SWAP_FACES, key, first)
 
     async def detect_faces(
         self,
@@ -1501,7 +1189,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222098
 
@@ -1511,14 +1199,14 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _detect_faces_request(
+        key, path, body = _detect_faces(
             image_url=image_url,
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("detectFaces", request)
-            return AsyncTask(self._transport, _DETECT_FACES, key, response)
+            first = await self._transport.submit(task_rules.DETECT_FACES, path, body, key)
+            return AsyncTask(self._transport, task_rules.DETECT_FACES, key, first)
 
     async def expand_prompt(
         self,
@@ -1552,7 +1240,7 @@ class AsyncTools:
             sequences_num: How many prompts are written.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222099
 
@@ -1562,7 +1250,7 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _expand_prompt_request(
+        key, path, body = _expand_prompt(
             mode=mode,
             source_prompt=source_prompt,
             business_task_id=business_task_id,
@@ -1575,8 +1263,8 @@ class AsyncTools:
             sequences_num=sequences_num,
         )
         with about_task(key):
-            response = await self._transport.send("expandPrompt", request)
-            return AsyncTask(self._transport, _EXPAND_PROMPT, key, response)
+            first = await self._transport.submit(task_rules.EXPAND_PROMPT, path, body, key)
+            return AsyncTask(self._transport, task_rules.EXPAND_PROMPT, key, first)
 
     async def optimize_prompt(
         self,
@@ -1594,7 +1282,7 @@ class AsyncTools:
             task_id: The caller's own id of the task. Made when left out.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-126043110
 
@@ -1603,13 +1291,13 @@ class AsyncTools:
         Assumed: queryToolTask's page takes the part of a tool's path after tool/ as toolCode; that this
         tool can be asked for so is not said.
         """
-        key, request = _optimize_prompt_request(
+        key, path, body = _optimize_prompt(
             raw_prompt=raw_prompt,
             task_id=task_id,
         )
         with about_task(key):
-            response = await self._transport.send("optimizePrompt", request)
-            return AsyncTask(self._transport, _OPTIMIZE_PROMPT, key, response)
+            first = await self._transport.submit(task_rules.OPTIMIZE_PROMPT, path, body, key)
+            return AsyncTask(self._transport, task_rules.OPTIMIZE_PROMPT, key, first)
 
     async def identify_style(
         self,
@@ -1630,7 +1318,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-185205163
 
@@ -1642,14 +1330,14 @@ class AsyncTools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _identify_style_request(
+        key, path, body = _identify_style(
             source_image=source_image,
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("identifyStyle", request)
-            return AsyncTask(self._transport, _IDENTIFY_STYLE, key, response)
+            first = await self._transport.submit(task_rules.IDENTIFY_STYLE, path, body, key)
+            return AsyncTask(self._transport, task_rules.IDENTIFY_STYLE, key, first)
 
     async def outpaint_image(
         self,
@@ -1688,7 +1376,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222103
 
@@ -1700,7 +1388,7 @@ class AsyncTools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _outpaint_image_request(
+        key, path, body = _outpaint_image(
             source_image=source_image,
             image_count=image_count,
             vertical_expansion_ratio=vertical_expansion_ratio,
@@ -1715,8 +1403,8 @@ class AsyncTools:
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("outpaintImage", request)
-            return AsyncTask(self._transport, _OUTPAINT_IMAGE, key, response)
+            first = await self._transport.submit(task_rules.OUTPAINT_IMAGE, path, body, key)
+            return AsyncTask(self._transport, task_rules.OUTPAINT_IMAGE, key, first)
 
     async def preview_preprocessor(
         self,
@@ -1740,7 +1428,7 @@ class AsyncTools:
             callback_url: URL to which the result is posted when it is ready, http or https.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://zhiqiteai.apifox.cn/api-185238962
 
@@ -1752,15 +1440,15 @@ class AsyncTools:
         Assumed: No number of this tool is documented; those of face detection, whose 2 stands beside a
         finished result, are taken.
         """
-        key, request = _preview_preprocessor_request(
+        key, path, body = _preview_preprocessor(
             source_image=source_image,
             preprocessor=preprocessor,
             business_task_id=business_task_id,
             callback_url=callback_url,
         )
         with about_task(key):
-            response = await self._transport.send("previewPreprocessor", request)
-            return AsyncTask(self._transport, _PREVIEW_PREPROCESSOR, key, response)
+            first = await self._transport.submit(task_rules.PREVIEW_PREPROCESSOR, path, body, key)
+            return AsyncTask(self._transport, task_rules.PREVIEW_PREPROCESSOR, key, first)
 
     async def submit(self, tool_code: str, body: Mapping[str, Any]) -> AsyncTask[Any]:
         """Start a task of any tool, by its code; for tools that have no method here.
@@ -1775,13 +1463,37 @@ class AsyncTools:
             body: the request as JSON; businessTaskId is made when left out.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Assumed: The page takes the part of a tool's path after tool/ as toolCode. That a tool whose page is
         not known is submitted with a businessTaskId, answers with an id, and puts its result beside the
         shared fields is taken from those that are known.
         """
-        key, request, rules = _any_tool(tool_code, body)
+        key, path, request, rules = _any_tool(tool_code, body)
         with about_task(key):
-            response = await self._transport.send(rules.operation, request)
-            return AsyncTask(self._transport, rules, key, response)
+            first = await self._transport.submit(rules, path, request, key)
+            return AsyncTask(self._transport, rules, key, first)
+
+    @property
+    def with_raw_response(self) -> AsyncToolsWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return AsyncToolsWithRawResponse(self._transport)
+
+
+class AsyncToolsWithRawResponse:
+    """AsyncTools, each method giving a RawResponse."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.flux_text_to_image = raw_async(AsyncTools, AsyncTools.flux_text_to_image, transport)
+        self.swap_face = raw_async(AsyncTools, AsyncTools.swap_face, transport)
+        self.swap_face_v2 = raw_async(AsyncTools, AsyncTools.swap_face_v2, transport)
+        self.stylize_portrait = raw_async(AsyncTools, AsyncTools.stylize_portrait, transport)
+        self.describe_image = raw_async(AsyncTools, AsyncTools.describe_image, transport)
+        self.swap_faces = raw_async(AsyncTools, AsyncTools.swap_faces, transport)
+        self.detect_faces = raw_async(AsyncTools, AsyncTools.detect_faces, transport)
+        self.expand_prompt = raw_async(AsyncTools, AsyncTools.expand_prompt, transport)
+        self.optimize_prompt = raw_async(AsyncTools, AsyncTools.optimize_prompt, transport)
+        self.identify_style = raw_async(AsyncTools, AsyncTools.identify_style, transport)
+        self.outpaint_image = raw_async(AsyncTools, AsyncTools.outpaint_image, transport)
+        self.preview_preprocessor = raw_async(AsyncTools, AsyncTools.preview_preprocessor, transport)
+        self.submit = raw_async(AsyncTools, AsyncTools.submit, transport)

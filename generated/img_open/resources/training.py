@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..api.training import submit_training as _submit_training
 from ..codec import named
 from ..models.submit_training_request import SubmitTrainingRequest
 from ..models.task_submitted import TaskSubmitted
+from ..raw import raw, raw_async
 from ..transport import AsyncTransport, SyncTransport
 from ..types import UNSET
 
 _MODELS = f"{__package__.rpartition('.')[0]}.models"
 
 
-def _submit_training_request(
+def _submit_training(
     *,
     task_id: str,
     file_url_list: list[str],
@@ -54,7 +54,7 @@ def _submit_training_request(
     color_aug: bool | None = None,
     gradient_accumulation_steps: int | None = None,
     noise_offset: float | None = None,
-) -> dict[str, Any]:
+) -> tuple[str, dict[str, Any]]:
     body = SubmitTrainingRequest(
         task_id=task_id,
         file_url_list=file_url_list,
@@ -94,7 +94,7 @@ def _submit_training_request(
         gradient_accumulation_steps=UNSET if gradient_accumulation_steps is None else gradient_accumulation_steps,
         noise_offset=UNSET if noise_offset is None else noise_offset,
     )
-    return _submit_training._get_kwargs(body=body)
+    return "/AIGCImgOpenServ/saas/modelTraining/submitTraining/Job", body.to_dict()
 
 
 class Training:
@@ -190,7 +190,7 @@ class Training:
             noise_offset: Offset of the noise, from 0 to 1.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222087
 
@@ -198,7 +198,7 @@ class Training:
 
         Assumed: No page tells whom to ask; Training result query is known by its title only.
         """
-        request = _submit_training_request(
+        path, body = _submit_training(
             task_id=task_id,
             file_url_list=file_url_list,
             max_epochs=max_epochs,
@@ -237,11 +237,23 @@ class Training:
             gradient_accumulation_steps=gradient_accumulation_steps,
             noise_offset=noise_offset,
         )
-        response = self._transport.send("submitTraining", request)
+        answer = self._transport.submit_alone("submitTraining", path, body)
         found: TaskSubmitted = self._transport.read(
-            "submitTraining", response, "/data", named(_MODELS, "task_submitted", "TaskSubmitted")
+            "submitTraining", answer, "/data", named(_MODELS, "task_submitted", "TaskSubmitted")
         )
         return found
+
+    @property
+    def with_raw_response(self) -> TrainingWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return TrainingWithRawResponse(self._transport)
+
+
+class TrainingWithRawResponse:
+    """Training, each method giving a RawResponse."""
+
+    def __init__(self, transport: SyncTransport) -> None:
+        self.submit_training = raw(Training, Training.submit_training, transport)
 
 
 class AsyncTraining:
@@ -337,7 +349,7 @@ class AsyncTraining:
             noise_offset: Offset of the noise, from 0 to 1.
 
         Raises:
-            ArgumentError, TransportError, StatusError, DecodeError
+            ArgumentError, TransportError, SubmitUnclear, StatusError, DecodeError
 
         Page: https://4v5l1y8wvl.apifox.cn/api-202222087
 
@@ -345,7 +357,7 @@ class AsyncTraining:
 
         Assumed: No page tells whom to ask; Training result query is known by its title only.
         """
-        request = _submit_training_request(
+        path, body = _submit_training(
             task_id=task_id,
             file_url_list=file_url_list,
             max_epochs=max_epochs,
@@ -384,8 +396,20 @@ class AsyncTraining:
             gradient_accumulation_steps=gradient_accumulation_steps,
             noise_offset=noise_offset,
         )
-        response = await self._transport.send("submitTraining", request)
+        answer = await self._transport.submit_alone("submitTraining", path, body)
         found: TaskSubmitted = self._transport.read(
-            "submitTraining", response, "/data", named(_MODELS, "task_submitted", "TaskSubmitted")
+            "submitTraining", answer, "/data", named(_MODELS, "task_submitted", "TaskSubmitted")
         )
         return found
+
+    @property
+    def with_raw_response(self) -> AsyncTrainingWithRawResponse:
+        """The same methods, each giving a RawResponse: the result and the HTTP answer that it came in."""
+        return AsyncTrainingWithRawResponse(self._transport)
+
+
+class AsyncTrainingWithRawResponse:
+    """AsyncTraining, each method giving a RawResponse."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self.submit_training = raw_async(AsyncTraining, AsyncTraining.submit_training, transport)

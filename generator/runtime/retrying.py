@@ -1,0 +1,225 @@
+"""When to send again: pure decisions, which the sync and the async client share.
+
+A flow is a generator that yields what is to be done (Send, Pause, Peek) and gets back what came of it; a transport runs
+it, blocking or awaiting.
+"""
+
+import math
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from .answers import Answer
+from .envelope import open_envelope
+from .errors import ApiError, StatusError, SubmitUnclear, TransportError, not_ok
+from .reading import Reader
+
+T = TypeVar("T")
+
+RETRIED = frozenset({408, 429, 502, 503, 504})
+LONGEST_RETRY_AFTER_S = 60.0  # a service that wants a longer pause is not asked again
+_FIRST_PAUSE_S = 0.5
+_LONGEST_PAUSE_S = 8.0
+_JITTER = 0.25  # of the pause, taken off at random, so that many clients do not come back at once
+_TIMED_OUT = frozenset({408, 504})
+_REFUSED = 429  # it arrived and was turned away
+
+
+@frozen
+class Send:
+    """Post a body; the outcome is the Answer, or a TransportError is raised. `left` seconds at most, if given."""
+
+    operation: str
+    path: str
+    body: Any = field(repr=False)
+    left: float | None = None
+
+
+@frozen
+class Pause:
+    """Let time pass, in seconds."""
+
+    seconds: float
+
+
+@frozen
+class Peek:
+    """Call a function that may block on a disk or a database; the outcome is what it returns."""
+
+    look: Callable[[], Any]
+
+
+Flow: TypeAlias = Generator[Send | Pause | Peek, Any, T]
+
+
+@frozen
+class Question:
+    """One way of asking for a task: an id, posted to a path."""
+
+    operation: str
+    path: str
+    ask: str
+    """The field of the body that takes the id."""
+    unknown: tuple[str, ...] = ()
+    """Codes of the envelope by which the service says that it has no such task."""
+    progress_at: str | None = None
+    """Pointer to how much of the task is done, in per cent."""
+
+    def send(self, asked: str, left: float | None = None) -> Send:
+        """Return the request that asks for an id."""
+        return Send(self.operation, self.path, {self.ask: asked}, left)
+
+
+def retry_after(answer: Answer, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
+    """Return the seconds that Retry-After asks for, given as seconds or as a date; None without or unreadable."""
+    text = answer.header(b"retry-after")
+    if text is None:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        try:
+            seconds = (parsedate_to_datetime(text).astimezone(UTC) - now()).total_seconds()
+        except (ValueError, TypeError, OverflowError):
+            return None
+    return None if math.isnan(seconds) else max(0.0, seconds)
+
+
+def pause(tries: int, after: float | None, random: Callable[[], float]) -> float | None:
+    """Return how long to wait before the next try, in seconds; None when the service wants to be left alone longer."""
+    if after is not None and after > LONGEST_RETRY_AFTER_S:
+        return None
+    usual = min(_FIRST_PAUSE_S * 2.0 ** min(tries, 10), _LONGEST_PAUSE_S) * (1 - _JITTER * random())
+    return usual if after is None else max(after, usual)
+
+
+def asking(send: Send, retries: int, random: Callable[[], float]) -> Flow[Answer]:
+    """Send what changes nothing at the service, again where that may help. Raises TransportError."""
+    tries = 0
+    while True:
+        error: TransportError | None = None
+        after: float | None = None
+        try:
+            answer: Answer = yield send
+        except TransportError as caught:
+            error = caught
+        else:
+            if answer.status_code not in RETRIED:
+                return answer
+            after = retry_after(answer)
+        wait = pause(tries, after, random) if tries < retries else None
+        if wait is None:
+            if error is not None:
+                raise error
+            return answer
+        tries += 1
+        yield Pause(wait)
+
+
+@frozen
+class Submission:
+    """What costs, and whom to ask whether it arrived."""
+
+    send: Send
+    key: str | None
+    """The caller's own id of the task."""
+    questions: tuple[Question, ...]
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether the service can be asked by an id that was there before its answer."""
+        return self.key is not None and bool(self.questions)
+
+
+def submitting(it: Submission, retries: int, random: Callable[[], float]) -> Flow[tuple[str, Answer]]:
+    """Send what costs, never twice: where a try may have arrived, the service is asked before the next.
+
+    Where nobody can be asked, a try that may have arrived is the last. Returns the operation that answered, with its
+    answer. Raises TransportError when the request cannot have arrived, SubmitUnclear when it may have.
+    """
+    unclear = False
+    late = False  # it may be at work still, and unknown for that reason alone: it is asked for, and not sent again
+    problem: TransportError | Answer | None = None
+    tries = 0
+    while True:
+        after: float | None = None
+        if not late:
+            try:
+                answer: Answer = yield it.send
+            except TransportError as error:
+                problem = error
+                unclear = unclear or not error.never_arrived
+                late = error.timed_out and not error.never_arrived
+            else:
+                if answer.status_code not in RETRIED:
+                    # A refusal after an unclear try may say no more than that the first one is there already.
+                    found = (yield from _ask(it, retries, random)) if unclear and _is_refusal(answer) else None
+                    return found or (it.send.operation, answer)
+                problem, after = answer, retry_after(answer)
+                unclear = unclear or answer.status_code != _REFUSED
+                late = answer.status_code in _TIMED_OUT
+        assert problem is not None
+        may_be_there = unclear or isinstance(problem, Answer)
+        wait = pause(tries, after, random) if retries and (it.can_ask or not may_be_there) else None
+        if wait is None or (tries >= retries and not may_be_there):
+            return _given_up(it, problem, unclear)
+        yield Pause(wait)
+        if may_be_there:
+            try:
+                found = yield from _ask(it, retries, random)
+            except SubmitUnclear:
+                if unclear:
+                    raise
+                return _given_up(it, problem, unclear)
+            if found is not None:
+                return found
+        tries += 1
+        if tries > retries:
+            return _given_up(it, problem, unclear)
+
+
+def _ask(it: Submission, retries: int, random: Callable[[], float]) -> Flow[tuple[str, Answer] | None]:
+    """Ask whether a submit arrived; None when the service knows of no such task. Raises SubmitUnclear."""
+    assert it.key is not None
+    for question in it.questions:
+        try:
+            answer = yield from asking(question.send(it.key), retries, random)
+            open_envelope(answer, Reader(question.operation, None, answer))
+        except StatusError as refusal:
+            if refusal.code not in question.unknown:
+                raise _unclear(it, refusal) from refusal
+        except ApiError as failure:
+            raise _unclear(it, failure) from failure
+        else:
+            return question.operation, answer
+    return None
+
+
+def _is_refusal(answer: Answer) -> bool:
+    try:
+        open_envelope(answer, Reader())
+    except ApiError:
+        return True
+    return False
+
+
+def _given_up(it: Submission, problem: TransportError | Answer, unclear: bool) -> tuple[str, Answer]:
+    if isinstance(problem, Answer):
+        if not unclear:
+            return it.send.operation, problem
+        raise _unclear(it, not_ok(problem), problem)
+    if unclear:
+        raise _unclear(it, problem) from problem
+    raise problem
+
+
+def _unclear(it: Submission, why: object, answer: Answer | None = None) -> SubmitUnclear:
+    what = f"ask for task {it.key} before it is sent again" if it.can_ask else "nobody can be asked whether it did"
+    return SubmitUnclear(
+        f"the submit may have arrived, and may cost: {what}; last problem: {why}",
+        operation=it.send.operation,
+        response=answer,
+    )
