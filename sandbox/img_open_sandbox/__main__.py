@@ -8,15 +8,20 @@ import signal
 import socket
 import sys
 import tempfile
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 try:
     import uvicorn
 
     from img_open_sandbox.app import create_app
+    from img_open_sandbox.wire_faults import protocol
 except ModuleNotFoundError as missing:
     sys.exit(f"img-open-sandbox: {missing.name} is not installed; install the extra: pip install 'img-open[sandbox]'")
+from img_open_sandbox.faults import FAULTS, FaultError
+from img_open_sandbox.planting import form, parse_option
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.registry import MissingHandlerError
 from img_open_sandbox.settings import DEFAULT_KEY_ID, DEFAULT_KEY_SECRET, DEFAULT_PORT, Settings
@@ -29,7 +34,12 @@ SHUTDOWN_S = 1  # a request that then still waits for a foreign server is cut of
 EXAMPLE = f"""example:
   {PROGRAM} --port 0 --progress looks:3
   prints its url and keys; every task then ends at the third look.
-  GET <url>/_sandbox/ lists the control paths (uploads, tasks, callbacks, reset)."""
+  GET <url>/_sandbox/ lists the control paths (uploads, tasks, callbacks, faults, reset)."""
+
+FAULTS_HELP = """faults (--fault, POST <url>/_sandbox/faults), with their own fields, [optional] ones in brackets:
+{faults}
+  each takes "times" (1) and "on": {{"operationId", "kind": submit or query, "businessTaskId"}} as well:
+  {program} --fault '{{"fault": "status", "code": 503, "retryAfter": 2, "times": 3, "on": {{"kind": "query"}}}}'"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,10 +54,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             folder = options.state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-")))
             settings = _settings(options, folder, f"http://{HOST}:{listener.getsockname()[1]}")
             app = create_app(settings)
-        except (StateError, MissingHandlerError, OSError) as error:
+        except (StateError, MissingHandlerError, FaultError, OSError) as error:
             print(f"{PROGRAM}: {error}", file=sys.stderr)
             return 2
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=SHUTDOWN_S)
+        config = uvicorn.Config(
+            app,
+            http=protocol(app.state.exchanges.resets),
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=SHUTDOWN_S,
+        )
         _Server(config, settings).run(sockets=[listener])
     return 0
 
@@ -91,6 +107,7 @@ def _settings(options: argparse.Namespace, folder: Path, base_url: str) -> Setti
         speed=options.speed,
         fetch_timeout=options.fetch_timeout,
         random=random.Random(options.seed),  # noqa: S311 - ids, no secrets
+        faults=tuple(options.fault),
     )
 
 
@@ -98,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="A local service that behaves as the Img Open pages say. It listens on this machine only.",
-        epilog=EXAMPLE,
+        epilog=f"{EXAMPLE}\n\n{_faults_help()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
@@ -117,7 +134,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--fetch-timeout", type=_positive, default=10.0, metavar="SECONDS", help="for a picture, for a callback (10)")
     add("--seed", type=int, metavar="N", help="make the random part of task ids repeatable")
+    add(
+        "--fault",
+        type=_fault,
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help="plant a fault until a reset: its name, or JSON (below); may be given more than once",
+    )
     return parser
+
+
+def _faults_help() -> str:
+    rows = []
+    for name, fault in FAULTS.items():
+        summary = textwrap.wrap((fault.__doc__ or "").strip().partition("\n")[0], 90)
+        rows += [f"  {name} {form(fault)}".rstrip(), *(f"      {line}" for line in summary)]
+    return FAULTS_HELP.format(faults="\n".join(rows), program=PROGRAM)
+
+
+def _fault(text: str) -> dict[str, Any]:
+    try:
+        return parse_option(text)
+    except FaultError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _port(text: str) -> int:

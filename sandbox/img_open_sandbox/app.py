@@ -3,9 +3,9 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 from starlette.applications import Starlette
-from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -17,20 +17,26 @@ from img_open_sandbox import registry
 from img_open_sandbox.bodies import BODY_LIMIT, BodyError, check, own_names, parse_object, read_limited
 from img_open_sandbox.control import PREFIX, Control
 from img_open_sandbox.envelope import Refusal, failure, shown, success_body
+from img_open_sandbox.exchanges import Exchanges
 from img_open_sandbox.guard import LoopbackGuard
 from img_open_sandbox.operations import Operation
+from img_open_sandbox.request_log import Entry
 from img_open_sandbox.sandbox import Sandbox
 from img_open_sandbox.settings import Settings
 from img_open_sandbox.tasks import UnknownOperationError
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The whole service; its lifespan runs the scheduler. Raises StateError, MissingHandlerError."""
+    """The whole service; its lifespan runs the scheduler. ``state.exchanges`` is what wire_faults.protocol asks.
+
+    Raises StateError, MissingHandlerError, FaultError.
+    """
     document = contract.load_document()
     operations = contract.read_operations(document)
     handlers, presenters = registry.load()
     registry.require_handlers(operations, handlers, presenters)
     sandbox = Sandbox(settings, operations, presenters)
+    exchanges = Exchanges(sandbox)
     keys = KeyCheck(settings, contract.key_headers(document))
 
     @contextlib.asynccontextmanager
@@ -39,7 +45,11 @@ def create_app(settings: Settings) -> Starlette:
             yield
 
     routes = [
-        Route(operation.path, endpoint(operation, handlers[operation.id], sandbox, keys), methods=[operation.method])
+        Route(
+            operation.path,
+            endpoint(operation, handlers[operation.id], sandbox, keys, exchanges),
+            methods=[operation.method],
+        )
         for operation in operations
     ]
     app = Starlette(
@@ -55,6 +65,7 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # a redirect is no envelope
+    app.state.exchanges = exchanges
     return app
 
 
@@ -77,45 +88,56 @@ class KeyCheck:
 
 
 def endpoint(
-    operation: Operation, handler: registry.Handler, sandbox: Sandbox, keys: KeyCheck
+    operation: Operation, handler: registry.Handler, sandbox: Sandbox, keys: KeyCheck, exchanges: Exchanges
 ) -> Callable[[Request], Awaitable[Response]]:
     """Check a request - keys, path, body - and let the handler answer it."""
 
     async def answer(request: Request) -> Response:
         content = await read_limited(request, BODY_LIMIT)
-        keys(request, operation.page)
-        for name, schema in operation.path_schemas.items():
-            check(request.path_params[name], schema, at=f"{name} (in the path)", page=operation.page)
-        body = await _body(request, content, operation)
-        if operation.task:
-            sandbox.tasks.refuse_taken(operation, body)
-        try:
-            data = await handler(registry.Call(operation, request.path_params, body, sandbox))
-        except UnknownOperationError as error:
-            text = f"{error}. Start the sandbox that made the task. See {operation.page}"
-            raise Refusal("404", text) from error
-        except asyncio.CancelledError:
-            # The server cuts a request off when it is stopped; that is no crash.
-            raise HTTPException(503, "the sandbox was stopped; send the request again when it runs") from None
-        # A finished task's callback goes out after its answer, not before.
-        return JSONResponse(success_body(data), background=BackgroundTask(sandbox.scheduler.wake))
+        body = _parsed(content, operation)
+
+        async def handled(entry: Entry) -> Response:
+            keys(request, operation.page)
+            for name, schema in operation.path_schemas.items():
+                check(request.path_params[name], schema, at=f"{name} (in the path)", page=operation.page)
+            sent = await _checked(request, body, operation)
+            if operation.task:
+                sandbox.tasks.refuse_taken(operation, sent)
+            return await _answered(handler, registry.Call(operation, request.path_params, sent, sandbox, entry))
+
+        readable = own_names(body, operation.aliases) if isinstance(body, dict) else {}
+        return await exchanges.answer(request, operation, readable, handled)
 
     return answer
 
 
-async def _body(request: Request, content: bytes | None, operation: Operation) -> dict[str, object]:
+async def _answered(handler: registry.Handler, call: registry.Call) -> Response:
+    try:
+        return JSONResponse(success_body(await handler(call)))
+    except UnknownOperationError as error:
+        raise call.refusal("404", f"{error}. Start the sandbox that made the task") from error
+
+
+def _parsed(content: bytes | None, operation: Operation) -> dict[str, Any] | Refusal:
+    """The body, or why it is refused: a request's keys are judged before."""
+    if content is None:
+        limit = f"{BODY_LIMIT // 1_000_000} MB (the sandbox's own limit)"
+        text = f"body: expected at most {limit}, got more; send a picture by its URL. See {operation.page}"
+        return Refusal("413", text)
+    try:
+        return parse_object(content)
+    except BodyError as error:
+        return Refusal("400", f"{error}. See {operation.page}")
+
+
+async def _checked(request: Request, body: dict[str, Any] | Refusal, operation: Operation) -> dict[str, Any]:
     page = operation.page
     kind = request.headers.get("Content-Type", "")
     if kind.partition(";")[0].strip().lower() != "application/json":
         got = shown(kind) if kind else "none"
         raise Refusal("415", f"Content-Type: expected application/json, got {got}. See {page}")
-    if content is None:
-        limit = f"{BODY_LIMIT // 1_000_000} MB (the sandbox's own limit)"
-        raise Refusal("413", f"body: expected at most {limit}, got more; send a picture by its URL. See {page}")
-    try:
-        body = parse_object(content)
-    except BodyError as error:
-        raise Refusal("400", f"{error}. See {page}") from error
+    if isinstance(body, Refusal):
+        raise body
     # A list of 300,000 texts takes seconds.
     await asyncio.to_thread(check, body, operation.body_schema, at="body", page=page)
     return own_names(body, operation.aliases)

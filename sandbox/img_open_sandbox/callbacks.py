@@ -7,13 +7,25 @@ text of callbackUrl). A task that failed is posted too (assumption: no page says
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import httpx
 
 from img_open_sandbox import net
+from img_open_sandbox.callback_faults import with_other_query, without_query
 from img_open_sandbox.envelope import shown, success_body
+from img_open_sandbox.faults import (
+    DoubleCallback,
+    DropCallback,
+    Fault,
+    ForgedCallback,
+    LateCallback,
+    Occasion,
+    WrongTokenCallback,
+)
 from img_open_sandbox.operations import Operation
+from img_open_sandbox.planting import Faults
+from img_open_sandbox.registry import Data
 from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import Delivery, Store, Task
 from img_open_sandbox.tasks import Tasks, UnknownOperationError
@@ -34,12 +46,15 @@ class Callbacks:
         tasks: Tasks,
         operations: Mapping[str, Operation],
         client: httpx.AsyncClient,
+        *,
+        faults: Faults,
     ) -> None:
         self._settings = settings
         self._store = store
         self._tasks = tasks
         self._operations = operations
         self._client = client
+        self._faults = faults
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._running: dict[str, asyncio.Task[None]] = {}
         # Tries that the store could not take: a delivery whose try is forgotten would be due still, and posted at once.
@@ -54,9 +69,15 @@ class Callbacks:
         for delivery in self._store.due_deliveries(now):
             task = self._store.task(delivery.task_id)
             if task is not None and task.task_id not in self._running:
-                self._running[task.task_id] = asyncio.create_task(self._deliver(task, delivery))
+                fault = self._fault(task)
+                self._running[task.task_id] = asyncio.create_task(self._deliver(task, delivery, fault))
                 started.append(self._running[task.task_id])
         return started
+
+    async def settled(self, task_id: str) -> None:
+        """Wait for a delivery that is under way."""
+        if task_id in self._running:
+            await asyncio.wait([self._running[task_id]])
 
     async def aclose(self) -> None:
         """Stop; what is under way stays pending and is made again after the next start."""
@@ -65,10 +86,18 @@ class Callbacks:
             delivery.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def _deliver(self, task: Task, delivery: Delivery) -> None:
+    def _fault(self, task: Task) -> Fault | None:
+        ids = frozenset({task.task_id, task.business_task_id})
+        return self._faults.take("callback", Occasion("callback", frozenset({task.operation_id}), ids))
+
+    async def _deliver(self, task: Task, delivery: Delivery, fault: Fault | None) -> None:
         try:
+            if isinstance(fault, LateCallback):
+                await asyncio.sleep(fault.seconds)
+                if self._store.task(task.task_id) is None:
+                    return  # a reset, or lose-task
             async with self._slots:
-                accepted, outcome = await self._try(task, delivery.url)
+                accepted, outcome = await self._try_with(fault, task, delivery.url)
         finally:
             del self._running[task.task_id]
         now = self._settings.clock()
@@ -88,9 +117,26 @@ class Callbacks:
         rules = [each.callback for each in ([operation] if operation else self._operations.values()) if each.callback]
         return rules[0].pause(tries) if rules else None
 
-    async def _try(self, task: Task, url: str) -> tuple[bool, str]:
+    async def _try_with(self, fault: Fault | None, task: Task, url: str) -> tuple[bool, str]:
+        """One try and its text for the log, which tells a fault too; the ladder goes by the true delivery alone."""
+        if fault is None:
+            return await self._try(task, url, self._tasks.data)
+        if isinstance(fault, DropCallback):
+            return True, f"not posted ({fault.name()})"
+        told = []
+        if isinstance(fault, ForgedCallback):
+            told.append(await self._try(task, without_query(url), self._tasks.forged))
+        if isinstance(fault, WrongTokenCallback | DoubleCallback):
+            first = with_other_query(url) if isinstance(fault, WrongTokenCallback) else url
+            told.append(await self._try(task, first, self._tasks.data))
+        accepted, outcome = await self._try(task, url, self._tasks.data)
+        accepted = accepted or (isinstance(fault, DoubleCallback) and told[0][0])
+        before = "".join(f"; before it: {text}" for _, text in told)
+        return accepted, f"{outcome} ({fault.name()}{before})"
+
+    async def _try(self, task: Task, url: str, data: Callable[[Task], Data]) -> tuple[bool, str]:
         try:
-            body = json.dumps(success_body(self._tasks.data(task)), ensure_ascii=False).encode()
+            body = json.dumps(success_body(data(task)), ensure_ascii=False).encode()
             target = net.usable_url(url, loopback_only=self._settings.loopback_only)
             async with (
                 asyncio.timeout(self._settings.fetch_timeout),

@@ -6,8 +6,7 @@ Answers are plain JSON; a refusal has its HTTP status and the envelope's form.
 import asyncio
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from http import HTTPStatus
 
 from starlette.background import BackgroundTask
@@ -18,15 +17,22 @@ from starlette.routing import Route
 
 from img_open_sandbox import net
 from img_open_sandbox.bodies import BODY_LIMIT, BodyError, parse_object, read_limited
+from img_open_sandbox.exchanges import CONTROL
+from img_open_sandbox.faults import FaultError
 from img_open_sandbox.files import checked
 from img_open_sandbox.image_tasks import month_begin
 from img_open_sandbox.pictures import BYTES_LIMIT, media_type
+from img_open_sandbox.planting import listed
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.sandbox import Sandbox
 from img_open_sandbox.store import Task
+from img_open_sandbox.times import iso
+from img_open_sandbox.wire_faults import wire_of
 
-PREFIX = "/_sandbox"
+PREFIX = CONTROL
 UPLOADS_AT_ONCE = 4  # each holds up to 20 MB until it is saved
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 _RESULT_NAME = re.compile(r"pre\d{22}-\d+\.png")
 
@@ -40,9 +46,13 @@ class Control:
 
     def routes(self) -> list[Route]:
         """All control paths."""
-        return [Route(PREFIX + path, endpoint, methods=[method]) for method, path, endpoint in self._table()]
+        by_path: dict[str, dict[str, Endpoint]] = {}
+        for method, path, endpoint in self._table():
+            by_path.setdefault(path, {})[method] = endpoint
+        # One route a path, so that Allow names all of its methods.
+        return [Route(PREFIX + path, _any_of(does), methods=list(does)) for path, does in by_path.items()]
 
-    def _table(self) -> list[tuple[str, str, Callable[[Request], Awaitable[Response]]]]:
+    def _table(self) -> list[tuple[str, str, Endpoint]]:
         return [
             ("GET", "/", self.index),
             ("GET", "/health", self.health),
@@ -51,6 +61,10 @@ class Control:
             ("POST", "/tasks/{taskId}/fail", self.fail_task),
             ("POST", "/tasks/{taskId}/archive", self.archive_task),
             ("GET", "/callbacks", self.list_callbacks),
+            ("GET", "/requests", self.list_requests),
+            ("GET", "/faults", self.list_faults),
+            ("POST", "/faults", self.plant_faults),
+            ("DELETE", "/faults", self.forget_faults),
             ("POST", "/files", self.upload),
             ("GET", "/files/{name}", self.download),
             ("POST", "/reset", self.reset),
@@ -88,8 +102,8 @@ class Control:
                 "failure": task.failure,
                 "progress": task.progress,
                 "looks": task.looks,
-                "submitted": _time(task.submitted),
-                "due": _time(task.due),
+                "submitted": iso(task.submitted),
+                "due": iso(task.due),
             }
             for task in self._sandbox.store.tasks()
         ]
@@ -112,7 +126,7 @@ class Control:
         begin = month_begin(self._sandbox.settings.clock())
         self._sandbox.store.age_task(task_id, begin - 0.001)
         task = _found(self._sandbox.store.task(task_id), task_id)
-        return JSONResponse({"taskId": task_id, "submitted": _time(task.submitted)})
+        return JSONResponse({"taskId": task_id, "submitted": iso(task.submitted)})
 
     async def list_callbacks(self, _: Request) -> Response:
         """Every callback with its tries, oldest first."""
@@ -121,12 +135,37 @@ class Control:
                 "taskId": delivery.task_id,
                 "url": delivery.url,
                 "state": delivery.state,
-                "tries": [{"at": _time(at), "outcome": outcome} for at, outcome in delivery.tries],
-                "nextDue": _time(delivery.due),
+                "tries": [{"at": iso(at), "outcome": outcome} for at, outcome in delivery.tries],
+                "nextDue": iso(delivery.due),
             }
             for delivery in self._sandbox.store.deliveries()
         ]
         return JSONResponse({"callbacks": rows})
+
+    async def list_requests(self, request: Request) -> Response:
+        """The API's last 100,000 requests, oldest first, and how often each task was submitted. ?businessTaskId="""
+        query = request.query_params
+        _refuse_unknown(query, "businessTaskId")
+        return JSONResponse(self._sandbox.requests.report(query.get("businessTaskId")))
+
+    async def list_faults(self, _: Request) -> Response:
+        """The faults that are planted, and how often each was used."""
+        return JSONResponse({"faults": self._sandbox.faults.rows()})
+
+    async def plant_faults(self, request: Request) -> Response:
+        """Plant {"fault": "status", "code": 503, "times": 2, "on": {"kind": "query"}}, or a list: {"faults": [...]}."""
+        content = await _read(request, BODY_LIMIT)
+        try:
+            has_sockets = wire_of(request.scope) is not None
+            planted = self._sandbox.faults.plant(listed(parse_object(content)), has_sockets=has_sockets)
+        except (BodyError, FaultError) as error:
+            raise HTTPException(400, str(error)) from error
+        return JSONResponse({"faults": [each.row() for each in planted]}, status_code=201)
+
+    async def forget_faults(self, _: Request) -> Response:
+        """Forget the faults that are planted."""
+        self._sandbox.faults.clear()
+        return JSONResponse({"faults": []})
 
     async def upload(self, request: Request) -> Response:
         """Keep the body as a picture. ?name= names it; ?url= lets it stand in for that URL in later requests."""
@@ -136,8 +175,7 @@ class Control:
     async def _upload(self, request: Request) -> Response:
         content = await _read(request, BYTES_LIMIT)
         query = request.query_params
-        if unknown := sorted(set(query) - {"name", "url"}):
-            raise HTTPException(400, f"query: expected name or url, got {', '.join(unknown)[:60]}")
+        _refuse_unknown(query, "name", "url")
         try:
             name = checked(query["name"]) if "name" in query else _default_name(content)
             if "url" in query:
@@ -166,9 +204,22 @@ class Control:
         return FileResponse(path, media_type=media_type(path), headers={"X-Content-Type-Options": "nosniff"})
 
     async def reset(self, _: Request) -> Response:
-        """Forget all tasks, callbacks, files and the progress that was set."""
+        """Forget all tasks, callbacks, files, faults, the log of requests and the progress that was set."""
         self._sandbox.reset()
         return JSONResponse({"reset": True})
+
+
+def _any_of(endpoints: Mapping[str, Endpoint]) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        # Starlette lets HEAD in where there is GET.
+        return await endpoints["GET" if request.method == "HEAD" else request.method](request)
+
+    return endpoint
+
+
+def _refuse_unknown(query: Iterable[str], *known: str) -> None:
+    if unknown := sorted(set(query) - set(known)):
+        raise HTTPException(400, f"query: expected {' or '.join(known)}, got {', '.join(unknown)[:60]}")
 
 
 def _found(task: Task | None, task_id: str) -> Task:
@@ -191,7 +242,3 @@ def _default_name(content: bytes) -> str:
     kind, _, subtype = media_type(content).partition("/")
     ending = subtype if kind == "image" else "bin"
     return f"upload-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
-
-
-def _time(seconds: float | None) -> str | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

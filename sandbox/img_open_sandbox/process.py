@@ -7,7 +7,7 @@ with running("--progress", "looks:2") as sandbox:
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
@@ -33,12 +33,28 @@ class Sandbox:
 
     def control(self, method: str, path: str, **arguments: Any) -> Any:
         """Call a control path such as "callbacks", and return its JSON. Raises httpx.HTTPStatusError."""
-        return httpx.request(method, f"{self.url}/_sandbox/{path}", **arguments).raise_for_status().json()
+        answer = httpx.request(method, f"{self.url}/_sandbox/{path}", **arguments)
+        try:
+            return answer.raise_for_status().json()
+        except httpx.HTTPStatusError as error:
+            error.add_note(answer.text)  # what was expected, and what came
+            raise
 
     def upload(self, content: bytes, url: str | None = None) -> str:
         """Give bytes an URL that the API can take; with `url`, let them stand for a foreign URL."""
         found: str = self.control("POST", "files", content=content, params={"url": url} if url else {})["url"]
         return found
+
+    def plant(self, *faults: Mapping[str, Any]) -> Any:
+        """Plant faults such as {"fault": "status", "code": 503, "times": 2}; all of them or none.
+
+        Raises httpx.HTTPStatusError.
+        """
+        return self.control("POST", "faults", json={"faults": faults})["faults"]
+
+    def requests(self, business_task_id: str | None = None) -> Any:
+        """The log of the API's requests as JSON: "requests", and by task "submits", each "handled" and "started"."""
+        return self.control("GET", "requests", params={"businessTaskId": business_task_id} if business_task_id else {})
 
 
 @contextmanager

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from img_open_sandbox.envelope import Refusal
+from img_open_sandbox.faults import Occasion
 from img_open_sandbox.operations import Operation
 from img_open_sandbox.pictures import Picture, PictureError, UnfitError
+from img_open_sandbox.request_log import Entry
 from img_open_sandbox.store import Task
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Call:
     path: Mapping[str, str]
     body: Mapping[str, Any]
     sandbox: "Sandbox"
+    entry: Entry  # in the request log
 
     def refusal(self, code: str, text: str) -> Refusal:
         """A refusal that leads to the operation's page."""
@@ -72,13 +75,29 @@ class Call:
         return {"task_id": (await self._submit(pictures, values)).task_id}
 
     async def _submit(self, pictures: Sequence[bytes], values: Data | None) -> Task:
-        return await self.sandbox.tasks.submit(self.operation, self.body, pictures, values)
+        task = await self.sandbox.tasks.submit(self.operation, self.body, pictures, values)
+        self.entry.task_id, self.entry.started = task.task_id, True
+        return task
 
     def look(self, task: Task | None, unknown: str) -> Task:
         """The task that was asked for, after one more look at it; ``unknown`` says why there is none (404)."""
         if task is None:
             raise self.refusal("404", unknown)
-        return self.sandbox.tasks.look(task)
+        self.entry.task_id = task.task_id
+        return self._told(self.sandbox.tasks.look(task))
+
+    def _told(self, task: Task) -> Task:
+        """The task, or what it was before where that is planted."""
+        if task.state == "waiting" or self.entry.fault:
+            return task
+        occasion = Occasion(
+            "query",
+            frozenset({self.operation.id, task.operation_id}),
+            frozenset({task.task_id, task.business_task_id}),
+        )
+        fault = self.sandbox.faults.take("look", occasion)
+        self.entry.fault = fault.name() if fault else None
+        return self.sandbox.tasks.as_submitted(task) if fault else task
 
     def answer(self, task: Task) -> Data:
         """What there is to see of a task."""

@@ -10,7 +10,9 @@ from img_open_sandbox import net, pictures
 from img_open_sandbox.callbacks import Callbacks
 from img_open_sandbox.files import Files
 from img_open_sandbox.operations import Operation
+from img_open_sandbox.planting import Faults
 from img_open_sandbox.registry import Presenter
+from img_open_sandbox.request_log import RequestLog
 from img_open_sandbox.scheduler import Scheduler
 from img_open_sandbox.settings import Settings
 from img_open_sandbox.store import Store
@@ -22,18 +24,25 @@ _Found = TypeVar("_Found")
 
 
 class Sandbox:
-    """Everything that a handler may use. Raises StateError when the state folder cannot be used."""
+    """Everything that a handler may use.
+
+    Raises StateError when the state folder cannot be used, FaultError when the settings' faults cannot be planted.
+    """
 
     def __init__(
         self, settings: Settings, operations: Sequence[Operation], presenters: Mapping[str, Presenter]
     ) -> None:
         by_id = {operation.id: operation for operation in operations}
         self.settings = settings
+        self.operations = by_id
+        self.faults = Faults(by_id)
+        self.faults.plant(settings.faults)
+        self.requests = RequestLog()
         self.store = Store(settings.state)
         self.files = Files(settings.state / "files", settings.base_url)
         self.tasks = Tasks(settings, self.store, self.files, by_id, presenters)
         self._client = net.new_client()
-        self.callbacks = Callbacks(settings, self.store, self.tasks, by_id, self._client)
+        self.callbacks = Callbacks(settings, self.store, self.tasks, by_id, self._client, faults=self.faults)
         self.scheduler = Scheduler(settings, self.store, self.tasks, self.callbacks)
         self._downloads = asyncio.Semaphore(DOWNLOADS_AT_ONCE)
         # One thread, as a picture at the limit takes some 500 MB, and as each further thread would keep a part of
@@ -74,7 +83,9 @@ class Sandbox:
         )
 
     def reset(self) -> None:
-        """Empty the state folder; the progress is the one of the start again."""
+        """Empty the state folder; the progress is the one of the start again. No fault is planted any more."""
+        self.faults.clear()
+        self.requests.clear()
         self.store.clear()
         self.files.clear()
 

@@ -1,10 +1,11 @@
 """What one run of the sandbox is told."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from img_open_sandbox.progress import Progress
 
@@ -28,3 +29,4 @@ class Settings:
     fetch_timeout: float = 10.0
     clock: Callable[[], float] = time.time
     random: Random = field(default_factory=Random)
+    faults: tuple[Mapping[str, Any], ...] = ()  # planted at the start, in planting.py's form

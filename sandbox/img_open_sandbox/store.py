@@ -186,6 +186,12 @@ class Store:
         with self._db:
             self._db.execute("UPDATE tasks SET submitted = min(submitted, ?) WHERE task_id = ?", (submitted, task_id))
 
+    def remove_task(self, task_id: str) -> None:
+        """Forget a task and its callback."""
+        with self._db:
+            for table in ("tries", "deliveries", "tasks"):
+                self._db.execute(f"DELETE FROM {table} WHERE task_id = ?", (task_id,))  # noqa: S608 - our own names
+
     def task(self, task_id: str) -> Task | None:
         """The task of this id."""
         return next(iter(self._tasks("WHERE task_id = ?", task_id)), None)

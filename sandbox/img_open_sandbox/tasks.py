@@ -1,6 +1,7 @@
 """The life of a task: submitted, waiting, finished or failed."""
 
 import asyncio
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -116,6 +117,23 @@ class Tasks:
         self._store.end_task(task_id, "failed", "failed on request (/_sandbox/tasks)", self._settings.clock())
         return task
 
+    def finish(self, task_id: str) -> None:
+        """Finish a waiting task before its time."""
+        self._store.end_task(task_id, "finished", None, self._settings.clock())
+
+    def forged(self, task: Task) -> Data:
+        """The data of a task as if it had finished with other results. Raises UnknownOperationError."""
+        result = {
+            "files": [f"forged-{name}" for name in task.result["files"]],
+            "values": _with_other_texts(task.result["values"]),
+        }
+        return self.data(dataclasses.replace(task, state="finished", failure=None, result=result))
+
+    @staticmethod
+    def as_submitted(task: Task) -> Task:
+        """A task as it was before anybody looked, of any progress: waiting, at 0 percent."""
+        return dataclasses.replace(task, state="waiting", failure=None, progress="looks:1", looks=0)
+
     def seen(self, task: Task) -> Seen:
         """What a caller gets to see of a task. Raises UnknownOperationError."""
         if task.operation_id not in self._operations:
@@ -158,3 +176,11 @@ class Tasks:
     def _new_id(self, now: float) -> str:
         # As in the page's example: pre, milliseconds since 1970, nine digits.
         return f"pre{int(now * 1000):013d}{self._settings.random.randrange(10**9):09d}"
+
+
+def _with_other_texts(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _with_other_texts(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_with_other_texts(each) for each in value]
+    return "forged" if isinstance(value, str) else value

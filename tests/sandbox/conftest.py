@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from img_open_sandbox.process import Sandbox, running
 from img_open_sandbox.settings import Settings
 from tests.sandbox.helpers import DOCUMENT, Clock, LoopbackServer
 
@@ -28,6 +29,20 @@ def clock() -> Clock:
 @pytest.fixture
 def settings(tmp_path: Path, clock: Clock) -> Settings:
     return Settings(state=tmp_path / "state", loopback_only=True, fetch_timeout=5, clock=clock)
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Sandbox]:
+    """One a module, as a start takes a second."""
+    with running("--loopback-only", "--speed", "20") as started:
+        yield started
+
+
+@pytest.fixture
+def live(process: Sandbox) -> Sandbox:
+    """The sandbox as a process, with real sockets; empty."""
+    process.control("POST", "reset")
+    return process
 
 
 @pytest.fixture

@@ -30,6 +30,10 @@ QUERY = "/AIGCImgOpenServ/saas/tool/face/detection/queryTask"
 DETECT_PAGE = "https://4v5l1y8wvl.apifox.cn/api-202222098"
 QUERY_PAGE = "https://4v5l1y8wvl.apifox.cn/api-202222086"
 KEYS = {"X-Request-req-accessKeyId": DEFAULT_KEY_ID, "X-Request-req-accessKeySecret": DEFAULT_KEY_SECRET}
+TEXT: dict[str, Any] = {"prompt": "a lighthouse", "batch_size": 1, "width": 64, "height": 48, "seed": "7"}
+TEXT_V3: dict[str, Any] = {"prompt": "a lighthouse", "width": 128, "height": 130, "seed": 7}
+FLUX = "/AIGCImgOpenServ/saas/tool/comfyui/text2image"
+FLUX_QUERY = f"{FLUX}/queryTask"
 START = 1_717_727_539.423  # the page's own example task was made at this second
 
 

@@ -42,11 +42,23 @@ async def test_the_index_lists_every_path(settings: Settings) -> None:
         ("POST", "/_sandbox/tasks/{taskId}/fail"),
         ("POST", "/_sandbox/tasks/{taskId}/archive"),
         ("GET", "/_sandbox/callbacks"),
+        ("GET", "/_sandbox/requests"),
+        ("GET", "/_sandbox/faults"),
+        ("POST", "/_sandbox/faults"),
+        ("DELETE", "/_sandbox/faults"),
         ("POST", "/_sandbox/files"),
         ("GET", "/_sandbox/files/{name}"),
         ("POST", "/_sandbox/reset"),
     ]
     assert all(row["does"] for row in rows)
+
+
+async def test_a_path_with_several_methods_tells_them_all(settings: Settings) -> None:
+    async with in_process(settings) as client:
+        head, wrong = await client.head("/_sandbox/faults"), await client.patch("/_sandbox/faults")
+
+    assert (head.status_code, wrong.status_code) == (200, 405)
+    assert set(wrong.headers["Allow"].split(", ")) == {"DELETE", "GET", "HEAD", "POST"}
 
 
 async def test_no_keys_are_needed(settings: Settings) -> None:
