@@ -39,7 +39,12 @@ def test_spec_and_pages_travel_with_the_sandbox(wheel: zipfile.ZipFile) -> None:
     for file in (ROOT / "spec").rglob("*.yaml"):
         assert f"img_open_sandbox/{file.relative_to(ROOT)}" in names
     assert "img_open/py.typed" in names
-    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"img_open", "img_open_sandbox"}
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {
+        "img_open",
+        "img_open_cli",
+        "img_open_sandbox",
+        "img_open_sqlalchemy",
+    }
 
 
 def test_the_client_alone_needs_httpx_and_attrs(wheel: zipfile.ZipFile) -> None:

@@ -11,6 +11,7 @@ BANNED = {
     "generated/img_open": {"contract", "contract_tests", "generator", "img_open_sandbox", "scripts", "tests"},
     "generator": {"contract", "img_open", "img_open_sandbox", "scripts", "tests", "contract_tests"},
     "contract": {"generator", "img_open", "img_open_sandbox", "scripts", "tests", "contract_tests"},
+    "extras/img_open_cli": {"contract", "generator", "scripts", "tests", "contract_tests"},
     "sandbox/img_open_sandbox": {"contract", "generator", "img_open", "scripts", "tests", "contract_tests"},
 }
 
