@@ -53,6 +53,7 @@ class Peek:
     look: Callable[[], Any]
 
 
+Answered: TypeAlias = tuple[str, Answer]  # the operationId that was answered, and its answer
 Flow: TypeAlias = Generator[Send | Pause | Peek, Any, T]
 
 
@@ -135,68 +136,104 @@ class Submission:
         return self.key is not None and bool(self.questions)
 
 
-def submitting(it: Submission, retries: int, random: Callable[[], float]) -> Flow[tuple[str, Answer]]:
+def submitting(it: Submission, retries: int, random: Callable[[], float]) -> Flow[Answered]:
     """Send what costs, never twice: where a try may have arrived, the service is asked before the next.
 
-    Where nobody can be asked, a try that may have arrived is the last. Returns the operation that answered, with its
-    answer. Raises TransportError when the request cannot have arrived, SubmitUnclear when it may have.
+    Where nobody can be asked, a try that may have arrived is the last. Raises TransportError when the request cannot
+    have arrived, SubmitUnclear when it may have.
     """
-    unclear = False
-    late = False  # it may be at work still, and unknown for that reason alone: it is asked for, and not sent again
-    problem: TransportError | Answer | None = None
-    tries = 0
-    while True:
-        after: float | None = None
-        if not late:
-            try:
-                answer: Answer = yield it.send
-            except TransportError as error:
-                problem = error
-                unclear = unclear or not error.never_arrived
-                late = error.timed_out and not error.never_arrived
-            else:
-                if answer.status_code not in RETRIED:
-                    # A refusal after an unclear try may say no more than that the first one is there already.
-                    found = (yield from _ask(it, retries, random)) if unclear and _is_refusal(answer) else None
-                    return found or (it.send.operation, answer)
-                problem, after = answer, retry_after(answer)
-                unclear = unclear or answer.status_code != _REFUSED
-                late = answer.status_code in _TIMED_OUT
-        assert problem is not None
-        may_be_there = unclear or isinstance(problem, Answer)
-        wait = pause(tries, after, random) if retries and (it.can_ask or not may_be_there) else None
-        if wait is None or (tries >= retries and not may_be_there):
-            return _given_up(it, problem, unclear)
-        yield Pause(wait)
-        if may_be_there:
-            try:
-                found = yield from _ask(it, retries, random)
-            except SubmitUnclear:
-                if unclear:
-                    raise
-                return _given_up(it, problem, unclear)
+    return _Submitting(it, retries, random).flow()
+
+
+class _Submitting:
+    """What is known of a submit so far."""
+
+    def __init__(self, it: Submission, retries: int, random: Callable[[], float]) -> None:
+        self._it = it
+        self._retries = retries
+        self._random = random
+        self._problem: TransportError | Answer | None = None
+        self._unclear = False
+        # It may be at work still, and unknown for that reason alone: it is asked for, and not sent again.
+        self._late = False
+
+    def flow(self) -> Flow[Answered]:
+        for tries in range(self._retries + 1):
+            answer = None if self._late else (yield from self._try())
+            if answer is not None:
+                # A refusal after an unclear try may say no more than that the first one is there already.
+                found = (yield from self._ask()) if self._unclear and _is_refusal(answer) else None
+                return found or (self._it.send.operation, answer)
+            wait = self._pause(tries)
+            if wait is None:
+                break
+            yield Pause(wait)
+            found = (yield from self._find()) if self._may_be_there else None
             if found is not None:
                 return found
-        tries += 1
-        if tries > retries:
-            return _given_up(it, problem, unclear)
+        return self._given_up()
 
+    @property
+    def _may_be_there(self) -> bool:
+        return self._unclear or isinstance(self._problem, Answer)
 
-def _ask(it: Submission, retries: int, random: Callable[[], float]) -> Flow[tuple[str, Answer] | None]:
-    """Ask whether a submit arrived; None when the service knows of no such task. Raises SubmitUnclear."""
-    assert it.key is not None
-    for question in it.questions:
+    def _try(self) -> Flow[Answer | None]:
+        """Send once; None when that was no success and no refusal."""
         try:
-            answer = yield from asking(question.send(it.key), retries, random)
-            open_envelope(answer, Reader(question.operation, None, answer))
-        except StatusError as refusal:
-            if refusal.code not in question.unknown:
-                raise _unclear(it, refusal) from refusal
-        except ApiError as failure:
-            raise _unclear(it, failure) from failure
-        else:
-            return question.operation, answer
-    return None
+            answer: Answer = yield self._it.send
+        except TransportError as error:
+            self._problem = error
+            self._unclear = self._unclear or not error.never_arrived
+            self._late = error.timed_out and not error.never_arrived
+            return None
+        if answer.status_code not in RETRIED:
+            return answer
+        self._problem = answer
+        self._unclear = self._unclear or answer.status_code != _REFUSED
+        self._late = answer.status_code in _TIMED_OUT
+        return None
+
+    def _pause(self, tries: int) -> float | None:
+        may_go_on = self._it.can_ask if self._may_be_there else tries < self._retries
+        if not self._retries or not may_go_on:
+            return None
+        after = retry_after(self._problem) if isinstance(self._problem, Answer) else None
+        return pause(tries, after, self._random)
+
+    def _find(self) -> Flow[Answered | None]:
+        try:
+            return (yield from self._ask())
+        except SubmitUnclear:
+            if self._unclear:
+                raise
+            return self._given_up()
+
+    def _ask(self) -> Flow[Answered | None]:
+        """Ask whether it arrived; None when the service knows of no such task. Raises SubmitUnclear."""
+        assert self._it.key is not None
+        for question in self._it.questions:
+            try:
+                answer = yield from asking(question.send(self._it.key), self._retries, self._random)
+                open_envelope(answer, Reader(question.operation, None, answer))
+            except StatusError as refusal:
+                if refusal.code not in question.unknown:
+                    raise _unclear(self._it, refusal) from refusal
+            except ApiError as failure:
+                raise _unclear(self._it, failure) from failure
+            else:
+                return question.operation, answer
+        return None
+
+    def _given_up(self) -> Answered:
+        problem = self._problem
+        assert problem is not None
+        if isinstance(problem, Answer):
+            if self._unclear:
+                raise _unclear(self._it, not_ok(problem), problem)
+            return self._it.send.operation, problem
+        if self._unclear:
+            raise _unclear(self._it, problem) from problem
+        raise problem
 
 
 def _is_refusal(answer: Answer) -> bool:
@@ -205,16 +242,6 @@ def _is_refusal(answer: Answer) -> bool:
     except ApiError:
         return True
     return False
-
-
-def _given_up(it: Submission, problem: TransportError | Answer, unclear: bool) -> tuple[str, Answer]:
-    if isinstance(problem, Answer):
-        if not unclear:
-            return it.send.operation, problem
-        raise _unclear(it, not_ok(problem), problem)
-    if unclear:
-        raise _unclear(it, problem) from problem
-    raise problem
 
 
 def _unclear(it: Submission, why: object, answer: Answer | None = None) -> SubmitUnclear:

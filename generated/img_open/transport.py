@@ -23,7 +23,7 @@ from .envelope import open_envelope
 from .errors import ArgumentError, ConfigurationError, TransportError
 from .polling import TaskRules
 from .reading import Reader, look_up, place
-from .retrying import Flow, Pause, Peek, Question, Send, Submission, asking, submitting
+from .retrying import Answered, Flow, Pause, Peek, Question, Send, Submission, asking, submitting
 from .sending import FAILURES, NEVER_ARRIVED, TIMED_OUT, AsyncSender, Outgoing, Sender, cause_of, phases
 
 ENV_BASE_URL = "IMG_OPEN_BASE_URL"
@@ -94,9 +94,7 @@ class _Caller:
     def _flow(self, send: Send) -> Flow[Answer]:
         return asking(send, self.options.max_retries, self.random)
 
-    def _submission(
-        self, send: Send, key: str | None = None, questions: tuple[Question, ...] = ()
-    ) -> Flow[tuple[str, Answer]]:
+    def _submission(self, send: Send, key: str | None = None, questions: tuple[Question, ...] = ()) -> Flow[Answered]:
         return submitting(Submission(send, key, questions), self.options.max_retries, self.random)
 
     def _outgoing(self, send: Send, closed: bool) -> Outgoing:
@@ -142,7 +140,7 @@ class SyncTransport(_Caller):
         """Send what changes nothing at the service. Raises TransportError, ArgumentError."""
         return self.run(self._flow(Send(operation, path, body)))
 
-    def submit(self, rules: TaskRules, path: str, body: Mapping[str, Any], key: str | None) -> tuple[str, Answer]:
+    def submit(self, rules: TaskRules, path: str, body: Mapping[str, Any], key: str | None) -> Answered:
         """Send what starts a task, once. Raises TransportError, SubmitUnclear, ArgumentError."""
         return self.run(self._submission(Send(rules.operation, path, body), key, rules.questions))
 
@@ -203,7 +201,7 @@ class AsyncTransport(_Caller):
         """Send as SyncTransport does."""
         return await self.run(self._flow(Send(operation, path, body)))
 
-    async def submit(self, rules: TaskRules, path: str, body: Mapping[str, Any], key: str | None) -> tuple[str, Answer]:
+    async def submit(self, rules: TaskRules, path: str, body: Mapping[str, Any], key: str | None) -> Answered:
         """Send as SyncTransport does."""
         return await self.run(self._submission(Send(rules.operation, path, body), key, rules.questions))
 
