@@ -16,8 +16,7 @@ from ._version import SPEC_SHA256, __version__
 from .drift import DriftReporter, OnDrift
 from .errors import ConfigurationError
 from .keys import KeyAuth, key_from
-from .pools import AsyncPoolSender, PoolSender
-from .sending import AsyncClientSender, ClientSender
+from .sending import AsyncClientSender, AsyncSender, ClientSender, Sender
 from .transport import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT_S, AsyncTransport, Options, SyncTransport, base_url_from
 from .types import UNSET, Unset
 
@@ -92,7 +91,9 @@ class ImgOpen:
         url = base_url_from(base_url, DEFAULT_BASE_URL)
         if http_client is None:
             limit = DEFAULT_TIMEOUT_S if timeout is None else timeout
-            sender: PoolSender | ClientSender = PoolSender(url, self._auth, USER_AGENT, proxy)
+            from .pools import PoolSender
+
+            sender: Sender = PoolSender(url, self._auth, USER_AGENT, proxy)
         elif proxy is not None:
             raise ConfigurationError(
                 "proxy: expected none beside http_client, which has its own; make it with that proxy"
@@ -230,7 +231,9 @@ class AsyncImgOpen:
         url = base_url_from(base_url, DEFAULT_BASE_URL)
         if http_client is None:
             limit = DEFAULT_TIMEOUT_S if timeout is None else timeout
-            sender: AsyncPoolSender | AsyncClientSender = AsyncPoolSender(url, self._auth, USER_AGENT, proxy)
+            from .pools import AsyncPoolSender
+
+            sender: AsyncSender = AsyncPoolSender(url, self._auth, USER_AGENT, proxy)
         elif proxy is not None:
             raise ConfigurationError(
                 "proxy: expected none beside http_client, which has its own; make it with that proxy"

@@ -69,7 +69,7 @@ class PoolSender(_Pool):
         self._pool = kind(**_arguments(base_url), **proxied, network_backend=DeadlineBackend())
 
     def post(self, out: Outgoing, left: float | None) -> Answer:
-        """Send, and read all of the answer, within `left` seconds if given. Raises one of FAILURES."""
+        """Send, and read all of the answer, within `left` seconds if given. Raises one of kinds().failures."""
         if left is not None:
             at = time.monotonic() + left
             out = out.within(left)
@@ -96,7 +96,7 @@ class AsyncPoolSender(_Pool):
         self._pool = kind(**_arguments(base_url), **proxied)
 
     async def post(self, out: Outgoing, left: float | None) -> Answer:
-        """Send, and read all of the answer, within `left` seconds if given. Raises one of FAILURES."""
+        """Send, and read all of the answer, within `left` seconds if given. Raises one of kinds().failures."""
         if left is None:
             return await self._post(out)
         async with asyncio.timeout(left):

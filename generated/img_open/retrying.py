@@ -9,9 +9,7 @@ import math
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeAlias, TypeVar
-
-from attrs import field, frozen
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .answers import Answer
 from .envelope import open_envelope
@@ -29,25 +27,22 @@ _TIMED_OUT = frozenset({408, 504})
 _REFUSED = 429  # it arrived and was turned away
 
 
-@frozen
-class Send:
+class Send(NamedTuple):
     """Post a body; the outcome is the Answer, or a TransportError is raised. `left` seconds at most, if given."""
 
     operation: str
     path: str
-    body: Any = field(repr=False)
+    body: Any
     left: float | None = None
 
 
-@frozen
-class Pause:
+class Pause(NamedTuple):
     """Let time pass, in seconds."""
 
     seconds: float
 
 
-@frozen
-class Peek:
+class Peek(NamedTuple):
     """Call a function that may block on a disk or a database; the outcome is what it returns."""
 
     look: Callable[[], Any]
@@ -57,8 +52,7 @@ Answered: TypeAlias = tuple[str, Answer]  # the operationId that was answered, a
 Flow: TypeAlias = Generator[Send | Pause | Peek, Any, T]
 
 
-@frozen
-class Question:
+class Question(NamedTuple):
     """One way of asking for a task: an id, posted to a path."""
 
     operation: str
@@ -121,8 +115,7 @@ def asking(send: Send, retries: int, random: Callable[[], float]) -> Flow[Answer
         yield Pause(wait)
 
 
-@frozen
-class Submission:
+class Submission(NamedTuple):
     """What costs, and whom to ask whether it arrived."""
 
     send: Send

@@ -1,26 +1,38 @@
 # GENERATED from generator/runtime/sending.py by "make generate"; do not edit.
 """What carries one request: the caller's own httpx client here, httpcore's pools in pools.py."""
 
-import asyncio
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-import httpcore
 import httpx
 
 from .answers import Answer
 from .keys import KeyAuth
 
-FAILURES = (
-    httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpcore.TimeoutException, httpcore.NetworkError,
-    httpcore.ProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol, TimeoutError,
-)  # fmt: skip
-NEVER_ARRIVED = (
-    httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol,
-    httpx.InvalidURL, httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError,
-    httpcore.UnsupportedProtocol,
-)  # fmt: skip
-TIMED_OUT = (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)
+
+class _Kinds(NamedTuple):
+    """Exceptions of httpx and httpcore by what they mean for a retry."""
+
+    failures: tuple[type[Exception], ...]
+    """All that mean that no answer came."""
+    never_arrived: tuple[type[Exception], ...]
+    timed_out: tuple[type[Exception], ...]
+
+
+@cache
+def kinds() -> _Kinds:
+    """Return them; httpcore is not imported before something is sent."""
+    import httpcore  # noqa: PLC0415
+
+    never_arrived = (
+        httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol,
+        httpx.InvalidURL, httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError,
+        httpcore.UnsupportedProtocol,
+    )  # fmt: skip
+    timed_out = (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)
+    others = (httpx.HTTPError, httpx.StreamError, httpcore.NetworkError, httpcore.ProtocolError)
+    return _Kinds((*never_arrived, *timed_out, *others), never_arrived, timed_out)
 
 
 class Outgoing(NamedTuple):
@@ -45,7 +57,7 @@ class Sender(Protocol):
     def is_closed(self) -> bool: ...
 
     def post(self, out: Outgoing, left: float | None) -> Answer:
-        """Send, and read all of the answer, within `left` seconds if given. Raises one of FAILURES."""
+        """Send, and read all of the answer, within `left` seconds if given. Raises one of kinds().failures."""
 
     def close(self) -> None: ...
 
@@ -112,7 +124,9 @@ class AsyncClientSender:
     async def post(self, out: Outgoing, left: float | None) -> Answer:
         """Send once, as ClientSender does."""
         request = _request(self._http, out.within(left), self._agent)
-        async with asyncio.timeout(left):
+        from asyncio import timeout  # noqa: PLC0415  # importing it takes longer than most of this package
+
+        async with timeout(left):
             return _answer(out, await self._http.send(request, auth=self._auth, follow_redirects=False), self._auth)
 
     async def aclose(self) -> None:

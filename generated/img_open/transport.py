@@ -1,7 +1,8 @@
 # GENERATED from generator/runtime/transport.py by "make generate"; do not edit.
 """Sending: what a client knows, and running flows through a sender, blocking or awaiting."""
 
-import asyncio
+from __future__ import annotations
+
 import json
 import logging
 import os
@@ -9,11 +10,10 @@ import random
 import time
 from collections.abc import Mapping
 from copy import copy
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from uuid import uuid4
 
 import httpx
-from attrs import field, frozen
 
 from . import logs
 from .answers import Answer
@@ -21,10 +21,14 @@ from .codec import Codec
 from .drift import DriftReporter, OnDrift
 from .envelope import open_envelope
 from .errors import ArgumentError, ConfigurationError, TransportError
-from .polling import TaskRules
 from .reading import Reader, look_up, place
 from .retrying import Answered, Flow, Pause, Peek, Question, Send, Submission, asking, submitting
-from .sending import FAILURES, NEVER_ARRIVED, TIMED_OUT, AsyncSender, Outgoing, Sender, cause_of, phases
+from .sending import AsyncSender, Outgoing, Sender, cause_of, kinds, phases
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from .polling import TaskRules
 
 ENV_BASE_URL = "IMG_OPEN_BASE_URL"
 DEFAULT_TIMEOUT_S = 30.0
@@ -37,15 +41,14 @@ def new_business_task_id() -> str:
     return uuid4().hex
 
 
-@frozen
-class Options:
+class Options(NamedTuple):
     """What with_options changes."""
 
-    timeout: dict[str, float | None] = field(factory=lambda: phases(DEFAULT_TIMEOUT_S))
-    max_retries: int = DEFAULT_MAX_RETRIES
+    timeout: dict[str, float | None]
+    max_retries: int
 
     @classmethod
-    def of(cls, timeout: float | httpx.Timeout | None, max_retries: int) -> "Options":
+    def of(cls, timeout: float | httpx.Timeout | None, max_retries: int) -> Options:
         """Check them. Raises ConfigurationError."""
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ConfigurationError(f"max_retries: expected a whole number from 0 on, got {max_retries!r}")
@@ -118,8 +121,8 @@ class _Caller:
         if logs.log.isEnabledFor(logging.INFO):
             logs.failure(send.operation, self.base_url + send.path, cause_of(error), time.monotonic() - began)
         made = TransportError(f"no answer from {self.base_url}: {cause_of(error)}", operation=send.operation)
-        made.never_arrived = isinstance(error, NEVER_ARRIVED)
-        made.timed_out = isinstance(error, TIMED_OUT)
+        made.never_arrived = isinstance(error, kinds().never_arrived)
+        made.timed_out = isinstance(error, kinds().timed_out)
         return made
 
     def __reduce__(self) -> Any:
@@ -182,7 +185,7 @@ class SyncTransport(_Caller):
         began = time.monotonic()
         try:
             answer = self.sender.post(out, send.left)
-        except FAILURES as error:
+        except kinds().failures as error:
             raise self._failed(send, error, began) from error
         return self._came(send, out, answer, began)
 
@@ -237,7 +240,9 @@ class AsyncTransport(_Caller):
             case Pause():
                 await self.sleep(step.seconds)
             case Peek():
-                return await asyncio.to_thread(step.look)
+                from asyncio import to_thread  # noqa: PLC0415  # importing asyncio takes longer than most of this package
+
+                return await to_thread(step.look)
         return None
 
     async def post(self, send: Send) -> Answer:
@@ -246,12 +251,14 @@ class AsyncTransport(_Caller):
         began = time.monotonic()
         try:
             answer = await self.sender.post(out, send.left)
-        except FAILURES as error:
+        except kinds().failures as error:
             raise self._failed(send, error, began) from error
         return self._came(send, out, answer, began)
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
+        from asyncio import sleep  # noqa: PLC0415  # as above
+
+        await sleep(seconds)
 
 
 def base_url_from(given: str | None, default: str) -> str:

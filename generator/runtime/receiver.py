@@ -263,14 +263,14 @@ class _Wsgi:
             return _not_posted()
         limit = self._receiver.max_body
         length = environ.get("CONTENT_LENGTH") or ""
-        if length.isdecimal():
-            announced = int(length)
-        elif environ.get("wsgi.input_terminated"):  # the server ends a chunked body itself
+        if environ.get("wsgi.input_terminated") and not length:  # the server ends a chunked body itself
             announced = limit + 1
+        elif "HTTP_TRANSFER_ENCODING" in environ:  # and this one does not: reading on would wait for ever
+            return refused(411, "expected a Content-Length, got a body in chunks")
         else:
-            return refused(411, "expected a Content-Length")
-        if length and announced > limit:
-            return self._receiver.too_large()
+            announced = int(length) if length.isdecimal() else 0
+            if announced > limit:
+                return self._receiver.too_large()
         body = bytearray()
         while len(body) < announced and (piece := environ["wsgi.input"].read(min(_PIECE, announced - len(body)))):
             body += piece
