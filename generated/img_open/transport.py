@@ -9,7 +9,6 @@ import os
 import random
 import time
 from collections.abc import Mapping
-from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from uuid import uuid4
 
@@ -76,14 +75,19 @@ class _Caller:
 
     def with_options(self, options: Options, on_drift: DriftReporter) -> Self:
         """Return one with other options over the same connections."""
-        other = copy(self)
+        other = self._twin()
         other.options, other.on_drift = options, on_drift
         return other
 
     def capturing(self) -> Self:
         """Return one that keeps its answers in `seen`."""
-        other = copy(self)
+        other = self._twin()
         other.seen = []
+        return other
+
+    def _twin(self) -> Self:
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
         return other
 
     def now(self) -> float:
