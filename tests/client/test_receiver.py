@@ -5,11 +5,14 @@ import copy
 import json
 import logging
 import pickle
+import queue
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 from wsgiref.validate import validator
 
@@ -22,7 +25,10 @@ from img_open.errors import ConfigurationError
 from img_open.inbox import InboxError, SQLiteInbox
 from img_open.polling import State
 from img_open.receiver import Receiver
+from img_open.tasks import Task
+from img_open_sandbox.process import Sandbox, running
 from tests.client.conftest import Service, envelope
+from tests.sandbox.helpers import encoded, portrait
 
 SECRET = "canary-callback-secret"
 BASE = "https://example.com/callback"
@@ -395,8 +401,8 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-@pytest.fixture
-def wsgi(receiver: Receiver) -> Iterator[str]:
+@contextmanager
+def served(receiver: Receiver) -> Iterator[str]:
     """The URL of the app behind a real server, with a judge of both between them."""
     with make_server("127.0.0.1", 0, validator(receiver.wsgi), handler_class=Quiet) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -404,6 +410,12 @@ def wsgi(receiver: Receiver) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/any/path"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def wsgi(receiver: Receiver) -> Iterator[str]:
+    with served(receiver) as url:
+        yield url
 
 
 def test_the_wsgi_app_takes_a_callback(wsgi: str, inbox: SQLiteInbox) -> None:
@@ -449,3 +461,67 @@ def test_the_wsgi_app_does_not_read_what_is_too_long(receiver: Receiver, given: 
     receiver.wsgi(environ, lambda status, _: statuses.append(status))
     assert statuses == ["413 Request Entity Too Large"]
     assert body.taken == taken
+
+
+# With the sandbox
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with running("--loopback-only") as found:
+        yield found
+
+
+def starters(client: ImgOpen, picture: str) -> dict[str, Callable[[str, str], Task[Any]]]:
+    """How tasks are started whose callbacks name both ids, the service's only, and that under another name."""
+    return {
+        "detectFaces": lambda own_id, url: client.tools.detect_faces(
+            image_url=picture, business_task_id=own_id, callback_url=url
+        ),
+        "fluxTextToImage": lambda own_id, url: client.tools.flux_text_to_image(
+            comfy_task_type="flux1-dev", prompt="a lighthouse", business_task_id=own_id, callback_url=url
+        ),
+        "textToImageV3": lambda _, url: client.images.text_to_image_v3(
+            prompt="a lighthouse", width=128, height=128, callback_url=url
+        ),
+    }
+
+
+@pytest.mark.parametrize("confirm", [False, True])
+@pytest.mark.parametrize("operation", ["detectFaces", "fluxTextToImage", "textToImageV3"])
+def test_what_the_sandbox_posts_is_what_it_answers(
+    inbox: SQLiteInbox, sandbox: Sandbox, operation: str, confirm: bool
+) -> None:
+    told: queue.Queue[Event] = queue.Queue()
+    with ImgOpen(sandbox.key_id, sandbox.key_secret, sandbox.url) as client:
+        receiver = Receiver(inbox, secret=SECRET, client=client, confirm=confirm, on_event=told.put)
+        start = starters(client, sandbox.upload(encoded(portrait())))[operation]
+        with served(receiver) as base:
+            events = {}
+            for progress in ("now", "looks:1000"):
+                sandbox.control("PUT", "progress", json={"progress": progress})
+                own_id = uuid4().hex
+                task = start(own_id, callback_url(base, own_id, operation=operation, secret=SECRET))
+                if progress != "now":
+                    sandbox.control("POST", f"tasks/{task.id}/fail")
+                events[own_id] = task, told.get(timeout=30)
+        (done, event), (failed, other) = events.values()
+        assert [event.business_task_id, other.business_task_id] == list(events)
+        assert (event.state, event.task_id, event.result) == (State.DONE, done.id, done.wait())
+        assert (other.state, other.task_id, other.result) == (State.FAILED, failed.id, None)
+        assert inbox.get(done.business_task_id, operation) == event
+        assert inbox.get(failed.business_task_id, operation) == other
+
+
+def test_who_has_seen_the_url_cannot_forge_what_the_service_confirms(inbox: SQLiteInbox, sandbox: Sandbox) -> None:
+    with ImgOpen(sandbox.key_id, sandbox.key_secret, sandbox.url) as client:
+        sandbox.control("PUT", "progress", json={"progress": "looks:1000"})
+        own_id = uuid4().hex
+        url = url_of(own_id)
+        picture = sandbox.upload(encoded(portrait()))
+        task = client.tools.detect_faces(image_url=picture, business_task_id=own_id, callback_url=url)
+        forged = posted(businessTaskId=own_id, taskId=task.id)
+        receiver = Receiver(inbox, secret=SECRET, client=client, confirm=True)
+        assert receiver.receive(url, forged)[0] == 409
+        assert receiver.receive(url_of("of-no-task"), posted(businessTaskId="of-no-task"))[0] == 409
+    assert list(inbox.events()) == []
