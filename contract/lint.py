@@ -37,6 +37,7 @@ RULES: Sequence[Rule] = (
     lint_tasks.task_query_exists,
     lint_tasks.statuses_are_classified,
     lint_tasks.retries_are_in_form,
+    lint_tasks.task_answers_are_in_form,
 )
 
 

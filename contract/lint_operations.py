@@ -27,6 +27,7 @@ EXTENSIONS = (
     "x-tools",
     "x-task-answer",
 )
+_DATA = ("x-task", "x-retry", "x-tools", "x-task-answer")
 _ID = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")
 _EXPRESSION = re.compile(r"{\$request\.body#/([A-Za-z0-9_]+)}")
 
@@ -168,9 +169,7 @@ def tools_lie_below_their_query(spec: Spec, report: Report) -> None:
 
 def _holders(spec: Spec) -> list[tuple[str, JsonObject]]:
     found = list(spec.objects)
-    inner = [
-        (join(at, key), node[key]) for at, node in found for key in ("x-task", "x-retry", "x-tools") if key in node
-    ]
+    inner = [(join(at, key), node[key]) for at, node in found for key in _DATA if key in node]
     return found + inner
 
 

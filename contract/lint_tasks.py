@@ -6,7 +6,7 @@ from contract.closed import violations
 from contract.mismatch import Report
 from contract.spec import Operation, Spec, media
 from contract.tasks import CLASSES, check_status, schema_at
-from contract.values import ABSENT, JsonObject, Words, at, join
+from contract.values import ABSENT, JsonObject, Words, at, join, split
 
 _POINTER = {"type": "string", "pattern": "^(/[^/]+)+$"}
 _STATUSES = {"type": "array", "items": {"type": "integer"}, "uniqueItems": True}
@@ -66,6 +66,18 @@ _RETRY = {
 }
 
 
+_ANSWER = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["unknown"],
+    "properties": {
+        "unknown": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "uniqueItems": True},
+        "progress": _POINTER,
+        "x-assumed": True,
+    },
+}
+
+
 def tasks_are_in_form(spec: Spec, report: Report) -> None:
     """x-task has its known keys, and says when a task is done: by status, by a filled result, or by both."""
     for operation in spec.operations.values():
@@ -79,6 +91,30 @@ def retries_are_in_form(spec: Spec, report: Report) -> None:
     for pointer, node in spec.objects:
         if "x-retry" in node:
             _form(report, spec.owner(pointer), f"{pointer}/x-retry", _RETRY, node["x-retry"])
+
+
+def task_answers_are_in_form(spec: Spec, report: Report) -> None:
+    """x-task-answer has its known keys, and its progress is a number of the answer."""
+    for operation in spec.operations.values():
+        said, here = operation.raw.get("x-task-answer"), f"{operation.pointer}/x-task-answer"
+        if said is None:
+            continue
+        _form(report, (operation.operation_id, operation.source), here, _ANSWER, said)
+        if "progress" in said:
+            found = _nullable_schema_at(operation.success_schema, str(said["progress"])) or {}
+            good, wanted = found.get("type") == "number", Words("a number of the answer")
+            place = f"{here}/progress"
+            report.check(operation.operation_id, place, wanted, said["progress"], operation.source, good=good)
+
+
+def _nullable_schema_at(schema: JsonObject, pointer: str) -> JsonObject | None:
+    """As schema_at, through objects that may be null."""
+    for part in split(pointer):
+        schema = next((one for one in schema.get("oneOf", []) if "properties" in one), schema)
+        if part not in schema.get("properties", {}):
+            return None
+        schema = schema["properties"][part]
+    return schema
 
 
 def task_pointers_lead_somewhere(spec: Spec, report: Report) -> None:

@@ -180,6 +180,7 @@ _ASK: JsonObject = {
     "description": "Asks for a picture, and for one page of its strokes.",
     "x-page": "ask",
     "x-pagination": {"page": "page", "size": "size", "items": "/data/strokes", "total": "/data/total"},
+    "x-task-answer": {"unknown": ["404"], "progress": "/data/share", "x-assumed": "made up"},
     "x-tools": {
         "path": "/paint/{kind}",
         "key": "taskId",
@@ -230,6 +231,7 @@ _ASK_SCHEMAS: JsonObject = {
             "status": {"type": "integer"},
             "strokes": {"type": "array", "items": _TEXT},
             "total": {"type": "integer"},
+            "share": {"type": "number"},
         },
         "additionalProperties": True,
     },

@@ -74,7 +74,7 @@ def test_a_query_has_the_fields_of_the_result_beside_its_own() -> None:
     made = wide()
     query = made.operations["askPicture"]
     whole = answer_with_result(made, query, {"kind": "oil"})["properties"]["data"]["properties"]
-    assert list(whole) == ["status", "strokes", "total", "rows"]
+    assert list(whole) == ["status", "strokes", "total", "share", "rows"]
     assert whole["status"]["type"] == ["integer", "string"], "the result says more of it than the query"
     assert answer_with_result(made, query, {"kind": "ink"}) == query.success_schema
     assert "rows" not in query.success_schema["properties"]["data"]["properties"], "the query's own schema was changed"
