@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint generate generate-check readme record sandbox lock clean
+.PHONY: help setup demo test lint bench generate generate-check readme record sandbox lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ record: $(READY)  ## write the recordings that are missing (ARGS=detectFaces: of
 
 sandbox: $(READY)  ## run the local service (ARGS="--port 8080 --progress looks:3")
 	@$(BIN)/python -m img_open_sandbox $(ARGS)
+
+bench: $(READY)  ## measure the client beside its peers (ARGS="call --quick")
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(READY)  ## write requirements.lock anew from pyproject.toml
 	@scripts/lock.sh
