@@ -12,6 +12,7 @@ BANNED = {
     "generator": {"contract", "img_open", "img_open_sandbox", "scripts", "tests", "contract_tests"},
     "contract": {"generator", "img_open", "img_open_sandbox", "scripts", "tests", "contract_tests"},
     "extras/img_open_cli": {"contract", "generator", "scripts", "tests", "contract_tests"},
+    "extras/img_open_sqlalchemy": {"contract", "generator", "scripts", "tests", "contract_tests"},
     "sandbox/img_open_sandbox": {"contract", "generator", "img_open", "scripts", "tests", "contract_tests"},
 }
 

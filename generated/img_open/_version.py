@@ -1,3 +1,3 @@
 # GENERATED from spec/openapi.yaml by "make generate"; do not edit.
 __version__ = "0.2.0"
-SPEC_SHA256 = "42166d9808c225c6651fe44db657ef554f18989008f60d67033c181decd326cc"
+SPEC_SHA256 = "679390e298736668fa60b7016733698a4785af1ef3431fee58fddbda0b79600a"

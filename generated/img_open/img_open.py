@@ -164,9 +164,10 @@ class ImgOpen:
     def api_client(self) -> Client:
         """Return a new client with the same keys for the function modules under `api`; it is the caller's to close."""
         from .client import Client
+        from .keyed import KeyTransport
 
-        timeout = httpx.Timeout(**self._transport.options.timeout)
-        return Client(base_url=self._transport.base_url, timeout=timeout, httpx_args={"auth": self._auth})
+        url, timeout = self._transport.base_url, httpx.Timeout(**self._transport.options.timeout)
+        return Client(base_url=url, timeout=timeout, httpx_args={"transport": KeyTransport(self._auth, url)})
 
     def close(self) -> None:
         """Close the connections, unless they belong to the caller's `http_client` or to another client's options."""
@@ -304,9 +305,10 @@ class AsyncImgOpen:
     def api_client(self) -> Client:
         """Return a new client with the same keys for the function modules under `api`; it is the caller's to close."""
         from .client import Client
+        from .keyed import KeyTransport
 
-        timeout = httpx.Timeout(**self._transport.options.timeout)
-        return Client(base_url=self._transport.base_url, timeout=timeout, httpx_args={"auth": self._auth})
+        url, timeout = self._transport.base_url, httpx.Timeout(**self._transport.options.timeout)
+        return Client(base_url=url, timeout=timeout, httpx_args={"transport": KeyTransport(self._auth, url)})
 
     async def aclose(self) -> None:
         """Close the connections, unless they belong to the caller's `http_client` or to another client's options."""

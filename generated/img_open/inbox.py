@@ -50,6 +50,7 @@ class Inbox(Protocol):
 
     def put(self, event: Event) -> bool:
         """Keep an event; say whether it was news. It is safe from the return on. Raises InboxError."""
+        ...
 
     def get(self, business_task_id: str, operation: str | None = None) -> Event | None:
         """Return the event of a task, by `task.business_task_id` and `task.operation`. Raises InboxError.
@@ -57,15 +58,18 @@ class Inbox(Protocol):
         The id is the caller's own, else the service's for an operation that is asked for by it. With an operation, an
         event of no known operation will do too; without, the first of any operation.
         """
+        ...
 
     def events(self, after: int = 0) -> Iterator[tuple[int, Event]]:
         """Go through the events that are there, in the order of storing, each with its number. Raises InboxError.
 
         Numbers only rise, and none below one that was seen appears later: who keeps the last one can go on after it.
         """
+        ...
 
     def close(self) -> None:
         """Give back what is held open."""
+        ...
 
 
 class SQLiteInbox:

@@ -4,9 +4,8 @@
 They are used directly because most of a small call's time goes into what httpx.Client does anew for each request.
 """
 
-import asyncio
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -19,7 +18,12 @@ from .keys import KeyAuth
 from .sending import Outgoing
 from .sockets import DeadlineBackend, Until
 
-_LIMITS = {"max_connections": 100, "max_keepalive_connections": 100, "keepalive_expiry": 5.0}  # seconds
+if TYPE_CHECKING:
+    from asyncio import Semaphore
+
+_AT_ONCE = 100  # requests; the others wait for their turn
+# Few are kept idle, as httpcore looks at every idle one for each request.
+_LIMITS = {"max_connections": _AT_ONCE, "max_keepalive_connections": 20, "keepalive_expiry": 5.0}  # seconds
 _MOST_URLS = 1000  # remembered; a tool's code is a part of its URL, and a caller may make up many
 
 
@@ -35,7 +39,7 @@ class _Pool:
             "Content-Type": "application/json",
         }
         self._auth = auth
-        self._headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()] + auth.raw
+        self._headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
         self._urls: dict[str, httpcore.URL] = {}
         self.is_closed = False
 
@@ -46,12 +50,14 @@ class _Pool:
             url = httpcore.URL(scheme=parsed.raw_scheme, host=parsed.raw_host, port=parsed.port, target=parsed.raw_path)
             if len(self._urls) < _MOST_URLS:
                 self._urls[out.url] = url
-        headers = [*self._headers, (b"Content-Length", b"%d" % len(out.body))]
+        headers = [*self._headers, *self._auth.raw, (b"Content-Length", b"%d" % len(out.body))]
         return httpcore.Request(b"POST", url, headers=headers, content=out.body, extensions={"timeout": out.timeout})
 
     def _answer(self, out: Outgoing, response: httpcore.Response, content: bytes) -> Answer:
-        hide = self._auth.hide
-        headers = [(name, hide(value)) for name, value in response.headers]
+        hide, headers = self._auth.hide, response.headers
+        together = b"\n".join([part for pair in headers for part in pair])
+        if hide(together) != together:
+            headers = [(hide(name), hide(value)) for name, value in headers]
         answer = Answer(response.status, headers, content, ("POST", out.url, out.body))
         if answer.header(b"content-encoding") is not None:
             content = httpx.Response(200, headers=headers, content=content).content
@@ -74,11 +80,15 @@ class PoolSender(_Pool):
             at = time.monotonic() + left
             out = out.within(left)
             out = out._replace(timeout={phase: Until(limit or 0.0, at) for phase, limit in out.timeout.items()})
-        response = self._pool.handle_request(self._request(out))
         try:
-            return self._answer(out, response, response.read())
-        finally:
-            response.close()
+            response = self._pool.handle_request(self._request(out))
+            try:
+                return self._answer(out, response, response.read())
+            finally:
+                response.close()
+        except Exception as error:
+            self._auth.hide_in(error)
+            raise
 
     def close(self) -> None:
         """Close every connection."""
@@ -94,20 +104,27 @@ class AsyncPoolSender(_Pool):
         proxied = _proxied(base_url, proxy)
         kind = httpcore.AsyncHTTPProxy if proxied else httpcore.AsyncConnectionPool
         self._pool = kind(**_arguments(base_url), **proxied)
+        self._turns: Semaphore | None = None
 
     async def post(self, out: Outgoing, left: float | None) -> Answer:
         """Send, and read all of the answer, within `left` seconds if given. Raises one of kinds().failures."""
-        if left is None:
-            return await self._post(out)
-        async with asyncio.timeout(left):
+        from asyncio import Semaphore, timeout  # noqa: PLC0415  # importing it takes longer than most of this package
+
+        # The pool itself looks at all that wait for each that is answered, which is slow with a thousand of them.
+        self._turns = self._turns or Semaphore(_AT_ONCE)
+        async with timeout(left), self._turns:
             return await self._post(out)
 
     async def _post(self, out: Outgoing) -> Answer:
-        response = await self._pool.handle_async_request(self._request(out))
         try:
-            return self._answer(out, response, await response.aread())
-        finally:
-            await response.aclose()
+            response = await self._pool.handle_async_request(self._request(out))
+            try:
+                return self._answer(out, response, await response.aread())
+            finally:
+                await response.aclose()
+        except Exception as error:
+            self._auth.hide_in(error)
+            raise
 
     async def aclose(self) -> None:
         """Close every connection."""

@@ -81,10 +81,18 @@ def _request(http: httpx.Client | httpx.AsyncClient, out: Outgoing, agent: str) 
     return http.build_request("POST", out.url, content=out.body, headers=headers, timeout=timeout)
 
 
-def _answer(out: Outgoing, response: httpx.Response, auth: KeyAuth) -> Answer:
-    headers = [(name, auth.hide(value)) for name, value in response.headers.raw]
+def answered(out: Outgoing, response: httpx.Response, auth: KeyAuth) -> Answer:
+    """Return what httpx got, without the keys."""
+    headers = [(auth.hide(name), auth.hide(value)) for name, value in response.headers.raw]
     content = auth.hide(response.content)
-    untouched = content == response.content and headers == response.headers.raw
+    reason = response.extensions.get("reason_phrase", b"")
+    untouched = (content, headers, auth.hide(reason)) == (response.content, response.headers.raw, reason)
+    # Both hold on to the connection and to the request as it was sent, with the keys.
+    response.stream = httpx.ByteStream(content)
+    response.extensions = {
+        "http_version": response.extensions.get("http_version", b"HTTP/1.1"),
+        "reason_phrase": reason,
+    }
     sent = ("POST", out.url, out.body)
     return Answer(response.status_code, headers, content, sent, response if untouched else None)
 
@@ -104,7 +112,11 @@ class ClientSender:
         """Send once; redirects are not followed: the service has none, and the keys are for nobody else."""
         out = out.within(left)
         request = _request(self._http, out, self._agent)
-        return _answer(out, self._http.send(request, auth=self._auth, follow_redirects=False), self._auth)
+        try:
+            return answered(out, self._http.send(request, auth=self._auth, follow_redirects=False), self._auth)
+        except Exception as error:
+            self._auth.hide_in(error)
+            raise
 
     def close(self) -> None:
         """Do nothing: it is the caller's."""
@@ -126,8 +138,14 @@ class AsyncClientSender:
         request = _request(self._http, out.within(left), self._agent)
         from asyncio import timeout  # noqa: PLC0415  # importing it takes longer than most of this package
 
-        async with timeout(left):
-            return _answer(out, await self._http.send(request, auth=self._auth, follow_redirects=False), self._auth)
+        try:
+            async with timeout(left):
+                return answered(
+                    out, await self._http.send(request, auth=self._auth, follow_redirects=False), self._auth
+                )
+        except Exception as error:
+            self._auth.hide_in(error)
+            raise
 
     async def aclose(self) -> None:
         """Do nothing: it is the caller's."""

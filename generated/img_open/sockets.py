@@ -5,9 +5,11 @@ httpcore's time limits hold for one read each, so a server that sends a byte now
 Here a limit may be an Until, which every read and write measures anew.
 """
 
+import socket
 import ssl
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import httpcore
@@ -44,6 +46,9 @@ class _Stream(httpcore.NetworkStream):
         self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
+        # First, as closing does not wake a thread that reads: a client that is closed would hold it up still.
+        with suppress(OSError):
+            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
         self._inner.close()
 
     def start_tls(

@@ -426,6 +426,7 @@ ANY_TOOL = TaskRules(
     shared=(
         "taskId",
         "task_id",
+        "id_task",
         "businessTaskId",
         "toolTask",
         "status",

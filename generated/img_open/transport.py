@@ -114,6 +114,14 @@ class _Caller:
             raise ArgumentError(f"the request cannot be written as JSON: {why}", operation=send.operation) from error
         return Outgoing(self.base_url + send.path, body, self.options.timeout)
 
+    def _left(self, send: Send) -> float | None:
+        left = None if send.left is None else send.left()
+        if left is not None and left <= 0:
+            late = TransportError("the time was up before it could be sent", operation=send.operation)
+            late.never_arrived = late.timed_out = True
+            raise late
+        return left
+
     def _came(self, send: Send, out: Outgoing, answer: Answer, began: float) -> Answer:
         if logs.log.isEnabledFor(logging.INFO):
             logs.exchange(send.operation, out.url, out.body, answer, time.monotonic() - began)
@@ -185,10 +193,10 @@ class SyncTransport(_Caller):
 
     def post(self, send: Send) -> Answer:
         """Send once. Raises TransportError, ArgumentError."""
-        out = self._outgoing(send, self.sender.is_closed)
+        out, left = self._outgoing(send, self.sender.is_closed), self._left(send)
         began = time.monotonic()
         try:
-            answer = self.sender.post(out, send.left)
+            answer = self.sender.post(out, left)
         except kinds().failures as error:
             raise self._failed(send, error, began) from error
         return self._came(send, out, answer, began)
@@ -251,10 +259,10 @@ class AsyncTransport(_Caller):
 
     async def post(self, send: Send) -> Answer:
         """Send once, as SyncTransport does."""
-        out = self._outgoing(send, self.sender.is_closed)
+        out, left = self._outgoing(send, self.sender.is_closed), self._left(send)
         began = time.monotonic()
         try:
-            answer = await self.sender.post(out, send.left)
+            answer = await self.sender.post(out, left)
         except kinds().failures as error:
             raise self._failed(send, error, began) from error
         return self._came(send, out, answer, began)

@@ -18,6 +18,10 @@ class Codec(Protocol):
     expected: str
     """Which Python values encode takes, in words."""
 
+    @property
+    def exact(self) -> type | None:
+        """The type whose values decode returns as they are; None where there is no such type."""
+
     def decode(self, value: Any, reader: Reader, where: Where) -> Any:
         """Return the Python value. Raises DecodeError."""
 
@@ -29,6 +33,7 @@ class _Plain:
     """A codec whose Python values are JSON values."""
 
     takes_null = False
+    exact: type | None = None
     types: tuple[type, ...] = ()
     expected = ""
 
@@ -40,6 +45,7 @@ class _Plain:
 
 class _Any:
     takes_null = True
+    exact: type | None = None
     expected = "what JSON can hold"
 
     def decode(self, value: Any, _reader: Reader, _where: Where) -> Any:
@@ -51,6 +57,7 @@ class _Any:
 
 class _Text(_Plain):
     types = (str,)
+    exact = str
     expected = 'a text such as "42"'
 
     def decode(self, value: Any, reader: Reader, where: Where) -> str:
@@ -64,6 +71,7 @@ class _Text(_Plain):
 
 class _Integer(_Plain):
     types = (int,)
+    exact = int
     expected = "a whole number"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> int:
@@ -77,6 +85,7 @@ class _Integer(_Plain):
 
 class _Number(_Plain):
     types = (int, float)
+    exact = float
     expected = "a number"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> float:
@@ -95,6 +104,7 @@ class _Number(_Plain):
 
 class _Flag(_Plain):
     types = (bool,)
+    exact = bool
     expected = "True or False"
     _MEANT: ClassVar[dict[Any, bool]] = {"true": True, "false": False, 1: True, 0: False}
 
@@ -125,6 +135,7 @@ class listed:  # noqa: N801  # reads as a word in the models' field tables
     """A list of one type. A null is read as an empty list, and reported."""
 
     takes_null = True
+    exact: type | None = None
 
     def __init__(self, item: Codec) -> None:
         self._item = item
@@ -136,8 +147,8 @@ class listed:  # noqa: N801  # reads as a word in the models' field tables
             return []
         if not isinstance(value, list):
             raise reader.refuse(where, "a list", value)
-        decode = self._item.decode
-        return [decode(item, reader, (where, i)) for i, item in enumerate(value)]
+        exact, decode = self._item.exact, self._item.decode
+        return [item if type(item) is exact else decode(item, reader, (where, i)) for i, item in enumerate(value)]
 
     def encode(self, value: Any) -> list[Any]:
         if not isinstance(value, list | tuple):
@@ -149,6 +160,7 @@ class nullable:  # noqa: N801  # as above
     """A type or null."""
 
     takes_null = True
+    exact: type | None = None
 
     def __init__(self, inner: Codec) -> None:
         self._inner = inner
@@ -165,6 +177,7 @@ class named:  # noqa: N801  # as above
     """A model or an enum of this package, by name, because models may refer to each other in circles."""
 
     takes_null = False
+    exact: type | None = None
 
     def __init__(self, package: str | None, module: str, name: str) -> None:
         self._path = (f".{module}", package, name)
@@ -186,12 +199,16 @@ class named:  # noqa: N801  # as above
 
 class _Enum:
     takes_null = False
+    exact: type | None = None
 
     def __init__(self, enum: type[OpenIntEnum]) -> None:
         self._enum = enum
+        self._members: dict[int, OpenIntEnum] = {int(member): member for member in enum}
         self.expected = "one of " + ", ".join(str(member.value) for member in enum)
 
     def decode(self, value: Any, reader: Reader, where: Where) -> OpenIntEnum:
+        if type(value) is int and value in self._members:
+            return self._members[value]
         number = whole(value)
         member = self._enum.unknown(value) if number is None else self._enum(number)
         if not member.known or type(value) is not int:
@@ -204,6 +221,7 @@ class _Enum:
 
 class _Object:
     takes_null = False
+    exact: type | None = None
 
     def __init__(self, model: Any) -> None:
         self.expected = f"models.{model.__name__}"

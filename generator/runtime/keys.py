@@ -7,8 +7,7 @@ from typing import Any
 import httpx
 
 from .errors import ConfigurationError
-
-_LONG_ENOUGH = 12  # characters; a shorter key could be a word of an answer
+from .hiding import Hider
 
 
 class KeyAuth(httpx.Auth):
@@ -16,19 +15,15 @@ class KeyAuth(httpx.Auth):
 
     def __init__(self, headers: Mapping[str, str]) -> None:
         self._headers = dict(headers)
-        self._secrets = [value.encode("ascii") for value in headers.values() if len(value) >= _LONG_ENOUGH]
+        self._raw = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+        self._hider = Hider(headers.values())
+        self.hide = self._hider.hide
+        self.hide_in = self._hider.hide_in
 
     @property
     def raw(self) -> list[tuple[bytes, bytes]]:
         """The headers as they go over the wire."""
-        return [(name.encode("ascii"), value.encode("ascii")) for name, value in self._headers.items()]
-
-    def hide(self, said: bytes) -> bytes:
-        """Return what a server said without the keys, should it have said them back."""
-        for secret in self._secrets:
-            if secret in said:
-                said = said.replace(secret, b"[key]")
-        return said
+        return self._raw
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         request.headers.update(self._headers)

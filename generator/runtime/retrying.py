@@ -27,12 +27,15 @@ _REFUSED = 429  # it arrived and was turned away
 
 
 class Send(NamedTuple):
-    """Post a body; the outcome is the Answer, or a TransportError is raised. `left` seconds at most, if given."""
+    """Post a body; the outcome is the Answer, or a TransportError is raised.
+
+    `left` says how many seconds it may take, and is asked when it is sent: it may have to wait for its turn.
+    """
 
     operation: str
     path: str
     body: Any
-    left: float | None = None
+    left: Callable[[], float] | None = None
 
 
 class Pause(NamedTuple):
@@ -63,7 +66,7 @@ class Question(NamedTuple):
     progress_at: str | None = None
     """Pointer to how much of the task is done, in per cent."""
 
-    def send(self, asked: str, left: float | None = None) -> Send:
+    def send(self, asked: str, left: Callable[[], float] | None = None) -> Send:
         """Return the request that asks for an id."""
         return Send(self.operation, self.path, {self.ask: asked}, left)
 

@@ -62,6 +62,8 @@ class Delivered(Protocol):
 
     @property
     def answer(self) -> Mapping[str, Any]: ...
+    @property
+    def state(self) -> State: ...
 
 
 class Inbox(Protocol):
@@ -194,7 +196,7 @@ class _TaskState(Generic[T, C]):
             remaining = left()
             if remaining <= 0:
                 break
-            send = question.send(self.business_task_id, None if remaining == math.inf else remaining)
+            send = question.send(self.business_task_id, None if remaining == math.inf else left)
             answer = yield from asking(send, retries, self._caller.random)
             try:
                 self._percentage = percentage(question, self._take(question.operation, answer))
@@ -300,10 +302,17 @@ class _Watch:
     def _peek(self, inbox: Inbox) -> Flow[bool]:
         task = self._task
         event: Delivered | None = yield Peek(lambda: inbox.get(task.business_task_id, task.operation))
-        if event is None or task._rules.judge(event.answer) is State.WAITING:
+        if event is None:
+            return False
+        judged = task._rules.judge(event.answer)
+        refused = judged is State.WAITING and event.state is State.FAILED  # by the envelope's code
+        if judged is State.WAITING and not refused:
             return False
         if self._confirm:
             self._inbox = None  # the service is asked now, and again by the usual rule should it know better
+            return True
+        if refused:
+            task._state, task._answer = State.FAILED, event.answer
             return True
         try:
             task._learn(event.answer, Reader(task.operation, self._caller.on_drift))

@@ -5,6 +5,7 @@ with running("--progress", "looks:2") as sandbox:
     url = sandbox.upload(Path("people.jpg").read_bytes())
 """
 
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,8 @@ from typing import IO, Any
 import httpx
 
 _STOP_S = 10.0
+# Not used over http; without it httpx would read the authorities' certificates at each call, 30 ms of it.
+_NO_AUTHORITIES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Sandbox:
 
     def control(self, method: str, path: str, **arguments: Any) -> Any:
         """Call a control path such as "callbacks", and return its JSON. Raises httpx.HTTPStatusError."""
-        answer = httpx.request(method, f"{self.url}/_sandbox/{path}", **arguments)
+        answer = httpx.request(method, f"{self.url}/_sandbox/{path}", verify=_NO_AUTHORITIES, **arguments)
         try:
             return answer.raise_for_status().json()
         except httpx.HTTPStatusError as error:

@@ -849,8 +849,8 @@ class Tools:
         """Start a task of any tool, by its code; for tools that have no method here.
 
         With the code of a tool that has one, the task is that method's. Else it is done when its answer has
-        a text, a list or an object beside taskId, task_id, businessTaskId, toolTask, status, desc; its
-        result is the JSON object as it came. What its status means is not known, so a task that failed
+        a text, a list or an object beside taskId, task_id, id_task, businessTaskId, toolTask, status, desc;
+        its result is the JSON object as it came. What its status means is not known, so a task that failed
         waits until the time is up.
 
         Args:
@@ -1454,8 +1454,8 @@ class AsyncTools:
         """Start a task of any tool, by its code; for tools that have no method here.
 
         With the code of a tool that has one, the task is that method's. Else it is done when its answer has
-        a text, a list or an object beside taskId, task_id, businessTaskId, toolTask, status, desc; its
-        result is the JSON object as it came. What its status means is not known, so a task that failed
+        a text, a list or an object beside taskId, task_id, id_task, businessTaskId, toolTask, status, desc;
+        its result is the JSON object as it came. What its status means is not known, so a task that failed
         waits until the time is up.
 
         Args:
