@@ -10,8 +10,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from img_open import AsyncTask, Task
 from img_open.errors import ApiError, TaskFailed, TaskLost
-from img_open.tasks import DEFAULT_WAIT_S, OnProgress
-from img_open.tasks import Progress as Stand
+from img_open.tasks import DEFAULT_WAIT_S
+from img_open.waiting import OnProgress
+from img_open.waiting import Progress as Stand
 
 from .exits import CliError, Exit
 from .failures import exit_code

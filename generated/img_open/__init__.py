@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     )
     from .img_open import AsyncImgOpen, ImgOpen
     from .raw import RawResponse
-    from .tasks import AsyncTask, Progress, Task
+    from .tasks import AsyncTask, Task
+    from .waiting import Progress
 
 _HOME = {
     "Drift": "drift",
@@ -51,8 +52,8 @@ _HOME = {
     "ImgOpen": "img_open",
     "RawResponse": "raw",
     "AsyncTask": "tasks",
-    "Progress": "tasks",
     "Task": "tasks",
+    "Progress": "waiting",
 }
 __all__ = [
     "Drift",
@@ -72,8 +73,8 @@ __all__ = [
     "ImgOpen",
     "RawResponse",
     "AsyncTask",
-    "Progress",
     "Task",
+    "Progress",
     "__version__",
 ]
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from .errors import ApiError, ArgumentError, TransportError
 from .retrying import Flow, Pause, Peek, Send
-from .tasks import DEFAULT_WAIT_S, AsyncTask, OnProgress, Task
+from .tasks import DEFAULT_WAIT_S, AsyncTask, Task
+from .waiting import OnProgress
 
 if TYPE_CHECKING:
     from .transport import AsyncTransport, SyncTransport

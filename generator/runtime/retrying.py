@@ -23,6 +23,7 @@ _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 8.0
 _JITTER = 0.25  # of the pause, taken off at random, so that many clients do not come back at once
 _TIMED_OUT = frozenset({408, 504})
+_RETRY_AFTER = b"retry-after"
 _REFUSED = 429  # it arrived and was turned away
 
 
@@ -71,9 +72,8 @@ class Question(NamedTuple):
         return Send(self.operation, self.path, {self.ask: asked}, left)
 
 
-def retry_after(answer: Answer, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
-    """Return the seconds that Retry-After asks for, given as seconds or as a date; None without or unreadable."""
-    text = answer.header(b"retry-after")
+def retry_after(text: str | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
+    """Return the seconds for which a Retry-After asks, as seconds or as a date; None without one or unreadable."""
     if text is None:
         return None
     try:
@@ -107,7 +107,7 @@ def asking(send: Send, retries: int, random: Callable[[], float]) -> Flow[Answer
         else:
             if answer.status_code not in RETRIED:
                 return answer
-            after = retry_after(answer)
+            after = retry_after(answer.header(_RETRY_AFTER))
         wait = pause(tries, after, random) if tries < retries else None
         if wait is None:
             if error is not None:
@@ -192,7 +192,7 @@ class _Submitting:
         may_go_on = self._it.can_ask if self._may_be_there else tries < self._retries
         if not self._retries or not may_go_on:
             return None
-        after = retry_after(self._problem) if isinstance(self._problem, Answer) else None
+        after = retry_after(self._problem.header(_RETRY_AFTER)) if isinstance(self._problem, Answer) else None
         return pause(tries, after, self._random)
 
     def _find(self) -> Flow[Answered | None]:

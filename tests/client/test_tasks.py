@@ -112,6 +112,7 @@ def test_a_failed_task_raises_with_its_last_answer(
     [
         (httpx.ConnectError("refused"), "queryToolTask: no answer from http://service.test: ConnectError: refused"),
         (httpx.ReadTimeout(""), "queryToolTask: no answer from http://service.test: ReadTimeout"),
+        (httpx.Response(503, json={"code": "503"}), 'queryToolTask: the service answered code "503": '),
         (httpx.Response(503, text="busy"), "queryToolTask: the service answered HTTP 503 (text/plain; charset=utf-8)"),
     ],
 )
