@@ -51,11 +51,6 @@ def failure(operation: str, url: str, cause: str, seconds: float) -> None:
     log.info("%s: POST %s: no answer after %.3f s: %s", operation, shown(url), seconds, cause)
 
 
-def retry(operation: str, pause: float) -> None:
-    """Log that something is sent again."""
-    log.info("%s: again in %.2f s", operation, pause)
-
-
 def _headers(items: Iterable[tuple[str, str]]) -> str:
     return ", ".join(
         f"{shown(name)}: {shown(value) if name in _SHOWN_HEADERS else '[hidden]'}" for name, value in items

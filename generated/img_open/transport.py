@@ -47,17 +47,16 @@ class Options(NamedTuple):
     max_retries: int
 
     @classmethod
-    def of(cls, timeout: float | httpx.Timeout | None, max_retries: int) -> Options:
+    def of(cls, timeout: float | httpx.Timeout, max_retries: int) -> Options:
         """Check them. Raises ConfigurationError."""
         if isinstance(max_retries, bool) or not isinstance(max_retries, int) or max_retries < 0:
             raise ConfigurationError(f"max_retries: expected a whole number from 0 on, got {max_retries!r}")
-        try:
-            limits = phases(timeout)
-            usable = all(limit is None or limit > 0 for limit in limits.values())
-        except (TypeError, ValueError):
-            usable = False
-        if not usable:
-            raise ConfigurationError(f"timeout: expected seconds above 0, None or an httpx.Timeout, got {timeout!r}")
+        limits = phases(timeout) if isinstance(timeout, int | float | httpx.Timeout) else {"all": 0.0}
+        if not all(limit is None or limit > 0 for limit in limits.values()):
+            raise ConfigurationError(
+                f"timeout: expected seconds above 0 or an httpx.Timeout, as httpx.Timeout(None) without a limit, "
+                f"got {timeout!r}"
+            )
         return cls(limits, max_retries)
 
 

@@ -177,8 +177,8 @@ class TaskState(Generic[T, C]):
     def _waiting(
         self, timeout: float | None, on_progress: OnProgress | None, inbox: Inbox | None, confirm: bool
     ) -> Flow[T]:
-        if timeout is not None and not timeout >= 0:
-            raise ArgumentError(f"timeout: expected seconds from 0 on, or None to wait forever, got {timeout}")
+        if timeout is not None and not (isinstance(timeout, int | float) and timeout >= 0):
+            raise ArgumentError(f"timeout: expected seconds from 0 on, or None to wait forever, got {timeout!r}")
         watch = Watch(self, timeout, inbox, confirm)
         self._error = None
         while self._state is State.WAITING and (delay := watch.delay()) is not None:

@@ -57,10 +57,12 @@ def test_closing_a_copy_closes_nothing() -> None:
     assert client.with_options()._transport.sender.is_closed
 
 
-@pytest.mark.parametrize("wrong", [0, -1, "5", float("nan")])
+@pytest.mark.parametrize("wrong", [0, -1, "5", float("nan"), (5, 5), httpx.Timeout(5, read=-1)])
 def test_a_wrong_timeout_is_refused(wrong: Any) -> None:
-    with pytest.raises(ConfigurationError, match=r"^timeout: expected seconds above 0, None or an httpx\.Timeout, got"):
+    with pytest.raises(ConfigurationError, match=r"^timeout: expected seconds above 0 or an httpx\.Timeout, as"):
         ImgOpen("id", "secret", timeout=wrong)
+    with pytest.raises(ConfigurationError, match="^timeout: expected seconds above 0"):
+        ImgOpen("id", "secret").with_options(timeout=None)  # type: ignore[arg-type]
 
 
 def test_a_lent_client_keeps_its_own_time_limits(service: Service) -> None:

@@ -170,9 +170,9 @@ def test_no_time_means_no_question(
     with pytest.raises(TaskTimeout, match="task pre1 has not ended; wait again, or later with its token; last answer"):
         run(mode, client, make_async, 0)
     assert len(service.requests) == 1
-    for timeout in (-1, float("nan")):
+    for timeout in (-1, float("nan"), "60"):
         with pytest.raises(ArgumentError, match="timeout: expected seconds from 0 on, or None to wait forever, got"):
-            run(mode, client, make_async, timeout)
+            run(mode, client, make_async, timeout)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
