@@ -15,7 +15,7 @@ from contract_tests.client_values import as_client_shows
 from contract_tests.edges import Edges
 from contract_tests.servers import PORTRAIT
 from contract_tests.witnesses import OPERATIONS, SPEC, name_of
-from img_open import StatusError
+from img_open import Progress, StatusError
 from img_open.transport import AsyncTransport, SyncTransport
 from img_open_sandbox.process import Sandbox
 from scripts.demo import receiver
@@ -44,16 +44,18 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_task_is_waited_for(operation: Operation, mode: Mode, sandbox: Sandbox, edges: Edges) -> None:
     body = prepared(sandbox, operation, "looks:3", PORTRAIT)
     report = Report(EDGE)
+    seen: list[Progress] = []
 
     async def use(client: Any) -> tuple[bool, Any, Any]:
         task = await call(client, operation, arguments(body, {}))
-        return task.done, task, await resolved(task.wait(timeout=60))
+        return task.done, task, await resolved(task.wait(timeout=60, on_progress=seen.append))
 
     with readable(report, operation.operation_id, operation.source):
         done_at_once, task, result = with_client(mode, sandbox.url, sandbox.headers, use)
         report.compare(operation.operation_id, "/task/done", False, done_at_once, operation.source)
         compare_with_server(report, sandbox, operation, task, result.to_dict())
         check_filled(report, operation, result.to_dict())
+        check_progress(report, operation, [progress.percentage for progress in seen])
     edges.expect_none(report)
 
 
@@ -134,6 +136,15 @@ def shown_result(operation: Operation, answer: Json) -> Json:
     """The result in an answer, as the client is to show it."""
     place, schema = result_of(operation)
     return as_client_shows(schema, at(answer, place))
+
+
+def check_progress(report: Report, operation: Operation, percentages: list[float | None]) -> None:
+    """Where the query's answer says how much is done, the caller hears of it, look by look; else of nothing."""
+    tells = any("progress" in asked.query.raw.get("x-task-answer", {}) for asked in questions(SPEC, operation))
+    told = [each for each in percentages[:-1] if each is not None]  # the last look finds the result
+    good = len(told) == 2 and 0 < told[0] < told[1] < 100 if tells else not told
+    expected = Words("two rising percentages" if tells else "no percentages")
+    report.check(operation.operation_id, "/progress", expected, percentages, operation.source, good=good)
 
 
 def check_filled(report: Report, operation: Operation, result: Json) -> None:

@@ -55,6 +55,29 @@ def test_a_task_is_asked_for_by_the_id_of_the_answer(
     assert service.drifts == []
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"percentage": 40}, 40.0),
+        ({"percentage": "12.5"}, 12.5),
+        ({"percentage": "soon"}, None),
+        ({"percentage": True}, None),
+        ({"percentage": None}, None),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_how_much_is_done_reaches_on_progress(
+    said: object, told: float | None, client: ImgOpen, service: Service
+) -> None:
+    waiting = image_task(status=3, differentialImageRspList=[], temporaryImageDto=said)
+    service.says(SUBMITTED, waiting, image_task())
+    seen: list[float | None] = []
+    task = client.images.text_to_image(prompt="p", batch_size=1)
+    task.wait(on_progress=lambda progress: seen.append(progress.percentage))
+    assert seen == [told, None]
+
+
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_what_v2_has_archived_v1_still_knows(
     mode: str, client: ImgOpen, make_async: Callable[[], AsyncImgOpen], service: Service
