@@ -90,6 +90,14 @@ PATCHES = (
         '"token": namespace(type="str", default="", ',
         '"token": namespace(type="str", default="field(repr=False)", ',
     ),
+    Patch(
+        "client.py.jinja",
+        "headers, cookies and token may be secrets, and no pickle has them",
+        "{% macro builders(self) %}\n",
+        "{% macro builders(self) %}\n"
+        "    def __reduce__(self) -> Any:\n"
+        '        raise TypeError("a client is not pickled, as it may hold keys: make another one there")\n\n',
+    ),
 )
 
 

@@ -4,7 +4,7 @@
 from img_open import ImgOpen
 
 with ImgOpen() as client:
-    task = client.tools.detect_faces(image_url="https://...")
+    task = client.tools.detect_faces(image_url="https://example.com/people.jpg")
     print(task.wait(timeout=60).face_urls)
 """
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import platform
 from copy import copy
-from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
@@ -103,35 +102,48 @@ class ImgOpen:
             sender = ClientSender(http_client, self._auth, USER_AGENT)
         self._drift = DriftReporter(on_drift, strict)
         self._transport = SyncTransport(sender, url, Options.of(limit, max_retries), self._drift)
+        self._resources: dict[str, Any] = {}
         self._is_copy = False
 
-    @cached_property
+    @property
     def images(self) -> Images:
         """Pictures from prompts and from other pictures."""
-        from .resources.images import Images
+        if "images" not in self._resources:
+            from .resources.images import Images
 
-        return Images(self._transport)
+            self._resources["images"] = Images(self._transport)
+        found: Images = self._resources["images"]
+        return found
 
-    @cached_property
+    @property
     def tasks(self) -> Tasks:
         """Ask for a task that was submitted before."""
-        from .resources.tasks import Tasks
+        if "tasks" not in self._resources:
+            from .resources.tasks import Tasks
 
-        return Tasks(self._transport)
+            self._resources["tasks"] = Tasks(self._transport)
+        found: Tasks = self._resources["tasks"]
+        return found
 
-    @cached_property
+    @property
     def training(self) -> Training:
         """Train a model on own pictures."""
-        from .resources.training import Training
+        if "training" not in self._resources:
+            from .resources.training import Training
 
-        return Training(self._transport)
+            self._resources["training"] = Training(self._transport)
+        found: Training = self._resources["training"]
+        return found
 
-    @cached_property
+    @property
     def tools(self) -> Tools:
         """Image tools: one picture in, faces, captions or another picture out."""
-        from .resources.tools import Tools
+        if "tools" not in self._resources:
+            from .resources.tools import Tools
 
-        return Tools(self._transport)
+            self._resources["tools"] = Tools(self._transport)
+        found: Tools = self._resources["tools"]
+        return found
 
     def with_options(
         self,
@@ -149,13 +161,7 @@ class ImgOpen:
         limit = httpx.Timeout(**old.timeout) if isinstance(timeout, Unset) else timeout
         options = Options.of(limit, old.max_retries if isinstance(max_retries, Unset) else max_retries)
         other = copy(self)
-        for name in (
-            "images",
-            "tasks",
-            "training",
-            "tools",
-        ):
-            vars(other).pop(name, None)
+        other._resources = {}
         other._drift = self._drift.changed(on_drift, strict)
         other._transport = self._transport.with_options(options, other._drift)
         other._is_copy = True
@@ -183,7 +189,8 @@ class ImgOpen:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<ImgOpen {self._transport.base_url}>"
+        transport = vars(self).get("_transport")  # there is none in the traceback of a constructor that failed
+        return f"<ImgOpen {transport.base_url if transport else 'not made'}>"
 
 
 class AsyncImgOpen:
@@ -244,35 +251,48 @@ class AsyncImgOpen:
             sender = AsyncClientSender(http_client, self._auth, USER_AGENT)
         self._drift = DriftReporter(on_drift, strict)
         self._transport = AsyncTransport(sender, url, Options.of(limit, max_retries), self._drift)
+        self._resources: dict[str, Any] = {}
         self._is_copy = False
 
-    @cached_property
+    @property
     def images(self) -> AsyncImages:
         """Pictures from prompts and from other pictures."""
-        from .resources.images import AsyncImages
+        if "images" not in self._resources:
+            from .resources.images import AsyncImages
 
-        return AsyncImages(self._transport)
+            self._resources["images"] = AsyncImages(self._transport)
+        found: AsyncImages = self._resources["images"]
+        return found
 
-    @cached_property
+    @property
     def tasks(self) -> AsyncTasks:
         """Ask for a task that was submitted before."""
-        from .resources.tasks import AsyncTasks
+        if "tasks" not in self._resources:
+            from .resources.tasks import AsyncTasks
 
-        return AsyncTasks(self._transport)
+            self._resources["tasks"] = AsyncTasks(self._transport)
+        found: AsyncTasks = self._resources["tasks"]
+        return found
 
-    @cached_property
+    @property
     def training(self) -> AsyncTraining:
         """Train a model on own pictures."""
-        from .resources.training import AsyncTraining
+        if "training" not in self._resources:
+            from .resources.training import AsyncTraining
 
-        return AsyncTraining(self._transport)
+            self._resources["training"] = AsyncTraining(self._transport)
+        found: AsyncTraining = self._resources["training"]
+        return found
 
-    @cached_property
+    @property
     def tools(self) -> AsyncTools:
         """Image tools: one picture in, faces, captions or another picture out."""
-        from .resources.tools import AsyncTools
+        if "tools" not in self._resources:
+            from .resources.tools import AsyncTools
 
-        return AsyncTools(self._transport)
+            self._resources["tools"] = AsyncTools(self._transport)
+        found: AsyncTools = self._resources["tools"]
+        return found
 
     def with_options(
         self,
@@ -290,13 +310,7 @@ class AsyncImgOpen:
         limit = httpx.Timeout(**old.timeout) if isinstance(timeout, Unset) else timeout
         options = Options.of(limit, old.max_retries if isinstance(max_retries, Unset) else max_retries)
         other = copy(self)
-        for name in (
-            "images",
-            "tasks",
-            "training",
-            "tools",
-        ):
-            vars(other).pop(name, None)
+        other._resources = {}
         other._drift = self._drift.changed(on_drift, strict)
         other._transport = self._transport.with_options(options, other._drift)
         other._is_copy = True
@@ -324,4 +338,5 @@ class AsyncImgOpen:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"<AsyncImgOpen {self._transport.base_url}>"
+        transport = vars(self).get("_transport")  # there is none in the traceback of a constructor that failed
+        return f"<AsyncImgOpen {transport.base_url if transport else 'not made'}>"

@@ -16,7 +16,7 @@ from .answers import Answer
 from .errors import ConfigurationError
 from .keys import KeyAuth
 from .sending import Outgoing
-from .sockets import DeadlineBackend, Until
+from .sockets import AsyncBackend, Backend, Until
 
 if TYPE_CHECKING:
     from asyncio import Semaphore
@@ -58,10 +58,11 @@ class _Pool:
         together = b"\n".join([part for pair in headers for part in pair])
         if hide(together) != together:
             headers = [(hide(name), hide(value)) for name, value in headers]
+        content = hide(content)  # before it is unpacked as well: this frame has it should that fail
         answer = Answer(response.status, headers, content, ("POST", out.url, out.body))
         if answer.header(b"content-encoding") is not None:
-            content = httpx.Response(200, headers=headers, content=content).content
-        answer.content = hide(content)
+            content = hide(httpx.Response(200, headers=headers, content=content).content)
+        answer.content = content
         return answer
 
 
@@ -72,7 +73,7 @@ class PoolSender(_Pool):
         super().__init__(base_url, auth, agent)
         proxied = _proxied(base_url, proxy)
         kind = httpcore.HTTPProxy if proxied else httpcore.ConnectionPool
-        self._pool = kind(**_arguments(base_url), **proxied, network_backend=DeadlineBackend())
+        self._pool = kind(**_arguments(base_url), **proxied, network_backend=Backend(lambda: self.is_closed))
 
     def post(self, out: Outgoing, left: float | None) -> Answer:
         """Send, and read all of the answer, within `left` seconds if given. Raises one of kinds().failures."""
@@ -103,7 +104,7 @@ class AsyncPoolSender(_Pool):
         super().__init__(base_url, auth, agent)
         proxied = _proxied(base_url, proxy)
         kind = httpcore.AsyncHTTPProxy if proxied else httpcore.AsyncConnectionPool
-        self._pool = kind(**_arguments(base_url), **proxied)
+        self._pool = kind(**_arguments(base_url), **proxied, network_backend=AsyncBackend(lambda: self.is_closed))
         self._turns: Semaphore | None = None
 
     async def post(self, out: Outgoing, left: float | None) -> Answer:

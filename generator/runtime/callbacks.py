@@ -244,7 +244,7 @@ def _key(secret: str | None) -> bytes:
         )
     if len(found) < _SHORTEST_SECRET:
         raise ConfigurationError(f"{expected}, got {len(found)}")
-    try:
-        return found.encode("utf-8")
-    except UnicodeEncodeError:  # its text would show the secret
-        raise ConfigurationError(f"{expected}, got one that is no Unicode text") from None
+    key = found.encode("utf-8", "replace")
+    if key.decode("utf-8") != found:  # not told by encode, whose error has the secret
+        raise ConfigurationError(f"{expected}, got one that is no Unicode text")
+    return key

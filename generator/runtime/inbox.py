@@ -150,7 +150,7 @@ class SQLiteInbox:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<SQLiteInbox {self.path}>"
+        return f"<SQLiteInbox {vars(self).get('path', 'not made')}>"
 
     @contextmanager
     def _held(self) -> Iterator[sqlite3.Connection]:

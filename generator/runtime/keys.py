@@ -40,7 +40,9 @@ class KeyAuth(httpx.Auth):
         return f"KeyAuth({', '.join(self._headers)})"
 
     def __reduce__(self) -> Any:
-        raise TypeError("keys are not pickled: make another client there; a task goes on with tasks.resume(task.token)")
+        raise TypeError(
+            "keys are not pickled: make another client there; a task goes on with client.tasks.resume(task.token)"
+        )
 
 
 def key_from(given: str | None, argument: str) -> str:
@@ -51,6 +53,8 @@ def key_from(given: str | None, argument: str) -> str:
         raise ConfigurationError(
             f"no {argument}: pass {argument}=... or set {variable}; the local sandbox prints a pair when it starts"
         )
+    if not isinstance(key, str):
+        raise ConfigurationError(f"{argument}: expected a text, got a Python {type(key).__name__}")
     if not key.isascii() or not key.isprintable() or key != key.strip():
         raise ConfigurationError(f"{argument}: expected printable ASCII without surrounding blanks, got something else")
     return key

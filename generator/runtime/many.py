@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from .errors import ApiError, ArgumentError, TransportError
+from .errors import ApiError, ArgumentError
 from .retrying import Flow, Pause, Peek, Send
 from .tasks import DEFAULT_WAIT_S, AsyncTask, Task
 from .waiting import OnProgress
@@ -26,16 +26,23 @@ def _known(token: str, caller: Any, kind: Any) -> Any:
     """Make a task from its token. Raises ArgumentError."""
     from .task_rules import rules_for  # noqa: PLC0415  # all operations' rules, which few programs need
 
-    try:
-        said = json.loads(token)
-        version, operation, known_id, key = said["v"], said["operation"], said["id"], said["businessTaskId"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise ArgumentError("token: expected what task.token gave, got another text") from None
+    said = _said(token)
+    if said is None:  # raised here, as the error of reading it has the text, which may be a secret by mistake
+        raise ArgumentError("token: expected what task.token gave, got another text")
+    version, operation, known_id, key = said
     if version != 1:
         raise ArgumentError(f"token: expected version 1, got {version!r}; resume it with the client that made it")
     if not (isinstance(operation, str) and isinstance(key, str) and key and isinstance(known_id, str | None)):
         raise ArgumentError("token: expected what task.token gave, got other types of values")
     return kind(caller, rules_for(operation), key, None, known_id)
+
+
+def _said(token: str) -> tuple[Any, Any, Any, Any] | None:
+    try:
+        said = json.loads(token)
+        return said["v"], said["operation"], said["id"], said["businessTaskId"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def _concurrency(given: int) -> int:
@@ -79,7 +86,7 @@ class _Run(Generic[T]):
         """Hand over what came of the step."""
         self._advance(lambda: self._flow.send(outcome))
 
-    def fail(self, error: TransportError) -> None:
+    def fail(self, error: ApiError) -> None:
         """Hand over why the step failed."""
         self._advance(lambda: self._flow.throw(error))
 
@@ -113,7 +120,7 @@ def _drive(transport: "SyncTransport", runs: list[_Run[T]], concurrency: int) ->
                 run = under_way.pop(future)
                 try:
                     run.go_on(future.result())
-                except TransportError as error:
+                except ApiError as error:
                     run.fail(error)
                 fresh.append(run)
             while due and due[0][0] <= transport.now():

@@ -69,6 +69,7 @@ class Receiver:
         on_event: Callable[[Event], object] | None = None,
         max_body: int = _MAX_BODY,
     ) -> None:
+        self._inbox = inbox
         if confirm and client is None:
             raise ConfigurationError("confirm=True: expected client=ImgOpen(...) to ask with, got none")
         if hasattr(client, "aclose"):
@@ -76,7 +77,6 @@ class Receiver:
                 "client: expected an ImgOpen, also for ASGI, which asks in a thread; got an async one"
             )
         self._signer = Signer(secret)
-        self._inbox = inbox
         self._client = client if confirm else None
         self._on_event = on_event
         self._on_drift = DriftReporter()

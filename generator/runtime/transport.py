@@ -18,7 +18,7 @@ from .answers import Answer
 from .codec import Codec
 from .drift import DriftReporter, OnDrift
 from .envelope import open_envelope
-from .errors import ArgumentError, ConfigurationError, TransportError
+from .errors import ApiError, ArgumentError, ConfigurationError, TransportError
 from .reading import Reader, look_up, place
 from .retrying import Answered, Flow, Pause, Peek, Question, Send, Submission, asking, submitting
 from .sending import AsyncSender, Outgoing, Sender, cause_of, kinds, phases
@@ -168,7 +168,7 @@ class SyncTransport(_Caller):
             while True:
                 try:
                     outcome = self.do(step)
-                except TransportError as error:
+                except ApiError as error:
                     step = flow.throw(error)
                 else:
                     step = flow.send(outcome)
@@ -229,7 +229,7 @@ class AsyncTransport(_Caller):
             while True:
                 try:
                     outcome = await self.do(step, slots)
-                except TransportError as error:
+                except ApiError as error:
                     step = flow.throw(error)
                 else:
                     step = flow.send(outcome)
@@ -274,12 +274,29 @@ class AsyncTransport(_Caller):
 def base_url_from(given: str | None, default: str) -> str:
     """Return the base URL from its argument, the environment or the specification. Raises ConfigurationError."""
     text = given or os.environ.get(ENV_BASE_URL) or default
+    if not _is_base_url(text):
+        # Raised here, as the errors of reading it have the text.
+        expected = f"base_url: expected such as {default}, with http or https and a host only"
+        raise ConfigurationError(f"{expected}, got {_without_secrets(text)}")
+    return text.rstrip("/")
+
+
+def _is_base_url(text: str) -> bool:
     try:
         url = httpx.URL(text)
-    except httpx.InvalidURL as error:
-        raise ConfigurationError(f"base_url: expected such as {default}, got {text!r}: {error}") from error
-    if url.scheme not in {"http", "https"} or not url.host or url.userinfo or "?" in text or "#" in text:
-        raise ConfigurationError(
-            f"base_url: expected such as {default}, with http or https and a host only, got {text!r}"
-        )
-    return text.rstrip("/")
+    except (httpx.InvalidURL, TypeError):
+        return False
+    whole = url.scheme in {"http", "https"} and url.host
+    return bool(whole) and not url.userinfo and "?" not in text and "#" not in text
+
+
+def _without_secrets(text: object) -> str:
+    """Say what came without what may be a password, or a key in the wrong place."""
+    if not isinstance(text, str):
+        return f"a Python {type(text).__name__}"
+    head = text.partition("?")[0].partition("#")[0]
+    if "://" not in head:
+        return "a text without http:// or https://"
+    if "@" in head:
+        return "a URL with @ in it"
+    return repr(head if head == text else f"{head}...")
