@@ -46,7 +46,7 @@ def _answer(request: httpx.Request, recording: Recording, sent: list[httpx.Reque
     copy = httpx.Request(request.method, request.url, headers=request.headers, content=request.content)
     sent.append(copy)
     if not recording.has_response:
-        return httpx.Response(500)
+        return httpx.Response(404)
     content = recording.response["content"]
     headers = {"content-type": content["mimeType"]}
     return httpx.Response(recording.response["status"], headers=headers, content=content["text"])
@@ -92,7 +92,7 @@ def _compare_result(report: Report, spec: Spec, operation: Operation, recording:
         report.check(
             name,
             "/response",
-            Words("a StatusError for the HTTP 500 that stands in for an answer"),
+            Words("a StatusError for the HTTP 404 that stands in for an answer"),
             Words(repr(result)),
             recording.file,
             good=isinstance(result, StatusError),

@@ -7,13 +7,14 @@ it, blocking or awaiting.
 
 import math
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .answers import Answer
 from .envelope import open_envelope
-from .errors import ApiError, StatusError, SubmitUnclear, TransportError, not_ok
+from .errors import ApiError, DecodeError, StatusError, SubmitUnclear, TransportError, not_ok
 from .reading import Reader
 
 T = TypeVar("T")
@@ -157,9 +158,7 @@ class _Submitting:
         for tries in range(self._retries + 1):
             answer = None if self._late else (yield from self._try())
             if answer is not None:
-                # A refusal after an unclear try may say no more than that the first one is there already.
-                found = (yield from self._ask()) if self._unclear and _is_refusal(answer) else None
-                return found or (self._it.send.operation, answer)
+                return (yield from self._answered(answer))
             wait = self._pause(tries)
             if wait is None:
                 break
@@ -168,6 +167,17 @@ class _Submitting:
             if found is not None:
                 return found
         return self._given_up()
+
+    def _answered(self, answer: Answer) -> Flow[Answered]:
+        found: Answered | None = None
+        # A refusal after an unclear try may say no more than that the first one is there already; and what is no
+        # answer of the service, as a page of HTML, says nothing of what the service did.
+        if self._unclear and _is_refusal(answer):
+            found = yield from self._ask()
+        elif self._retries and self._it.can_ask and _says_nothing(answer):
+            with suppress(SubmitUnclear):
+                found = yield from self._ask()
+        return found or (self._it.send.operation, answer)
 
     @property
     def _may_be_there(self) -> bool:
@@ -236,6 +246,16 @@ def _is_refusal(answer: Answer) -> bool:
     try:
         open_envelope(answer, Reader())
     except ApiError:
+        return True
+    return False
+
+
+def _says_nothing(answer: Answer) -> bool:
+    try:
+        open_envelope(answer, Reader())
+    except StatusError as error:
+        return error.code is None and answer.status_code >= 500
+    except DecodeError:
         return True
     return False
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from .errors import ApiError, ArgumentError
 from .retrying import Flow, Pause, Peek, Send
-from .tasks import DEFAULT_WAIT_S, AsyncTask, Task
+from .tasks import DEFAULT_WAIT_S, AsyncTask, Task, token_of
 from .waiting import OnProgress
 
 if TYPE_CHECKING:
@@ -137,6 +137,18 @@ class TaskMethods:
 
     _transport: "SyncTransport"
 
+    def find(self, operation: str, business_task_id: str) -> Task[Any]:
+        """Go on with a task of which no more is known than its id, as after SubmitUnclear. Asks nobody.
+
+        Args:
+            operation: what started it, such as "detectFaces" or "tools.submit(hair/change)".
+            business_task_id: the caller's own id of it.
+
+        Raises:
+            ArgumentError
+        """
+        return self.resume(token_of(operation, None, business_task_id))
+
     def resume(self, token: str) -> Task[Any]:
         """Go on with a task of another process, from its token. Asks nobody. Raises ArgumentError."""
         task: Task[Any] = _known(token, self._transport, Task)
@@ -215,6 +227,10 @@ class AsyncTaskMethods:
     """What client.tasks can do beside its operations."""
 
     _transport: "AsyncTransport"
+
+    def find(self, operation: str, business_task_id: str) -> AsyncTask[Any]:
+        """Go on with a task of which no more is known than its id, as TaskMethods.find does."""
+        return self.resume(token_of(operation, None, business_task_id))
 
     def resume(self, token: str) -> AsyncTask[Any]:
         """Go on with a task of another process, from its token. Asks nobody. Raises ArgumentError."""

@@ -15,6 +15,7 @@ from .callbacks import Event, Signer, event_from, parse
 from .drift import DriftReporter
 from .errors import ApiError, ConfigurationError, DecodeError, shown
 from .inbox import Inbox
+from .tasks import token_of
 
 _log = logging.getLogger(__name__)
 _ACKNOWLEDGED = b'{"code":"200"}'
@@ -135,9 +136,9 @@ class Receiver:
         """Return the event as the service tells it, or why it does not."""
         if event.operation is None:
             return "it cannot be asked: the URL names no operation (callback_url(..., operation=...))"
-        token = {"v": 1, "operation": event.operation, "id": event.task_id, "businessTaskId": event.asked_id}
+        token = token_of(event.operation, event.task_id, event.asked_id)
         try:
-            task = client.tasks.resume(json.dumps(token)).refresh()
+            task = client.tasks.resume(token).refresh()
             told = event_from(task._answer, event.operation, None, event.business_task_id)
         except ApiError as error:
             return f"it was asked in vain: {error}"

@@ -34,6 +34,12 @@ DEFAULT_WAIT_S = 300.0
 _TOKEN_VERSION = 1
 
 
+def token_of(operation: str, known_id: str | None, business_task_id: str) -> str:
+    """Return the token of a task."""
+    said = {"v": _TOKEN_VERSION, "operation": operation, "id": known_id, "businessTaskId": business_task_id}
+    return json.dumps(said)
+
+
 class TaskState(Generic[T, C]):
     """What both kinds of task know; it only ever changes by taking an answer."""
 
@@ -103,9 +109,7 @@ class TaskState(Generic[T, C]):
     @property
     def token(self) -> str:
         """What another process needs to go on: client.tasks.resume(token). JSON text, without any secret."""
-        return json.dumps(
-            {"v": _TOKEN_VERSION, "operation": self.operation, "id": self._id, "businessTaskId": self.business_task_id}
-        )
+        return token_of(self.operation, self._id, self.business_task_id)
 
     def result(self) -> T:
         """Return the result, asking nobody. Raises what ended the task or the waiting, and TaskTimeout before that."""

@@ -197,6 +197,15 @@ def test_a_token_goes_on_in_another_process(mode: str, client: ImgOpen, make_asy
     assert world.looks == {"2": 2}
 
 
+@MODES
+def test_a_task_is_found_by_its_own_id(mode: str, client: ImgOpen, make_async: Make, world: World) -> None:
+    found = many(mode, client, make_async, [], lambda made, _: made.tasks.find("detectFaces", "2").wait())
+    assert found.face_urls == ["http://p/2"]
+    with pytest.raises(ArgumentError, match="^operation: expected one that starts a task"):
+        client.tasks.find("detect", "2")
+    assert world.looks == {"2": 2}
+
+
 def test_a_token_of_any_tool_and_of_an_id_alone(client: ImgOpen, service: Service) -> None:
     token = json.dumps({"v": 1, "operation": "tools.submit(hair/change)", "id": None, "businessTaskId": "b"})
     task = client.tasks.resume(token)

@@ -9,7 +9,16 @@ from typing import Any
 import httpx
 import pytest
 
-from img_open import ApiError, AsyncImgOpen, ConfigurationError, ImgOpen, StatusError, SubmitUnclear, TransportError
+from img_open import (
+    ApiError,
+    AsyncImgOpen,
+    ConfigurationError,
+    DecodeError,
+    ImgOpen,
+    StatusError,
+    SubmitUnclear,
+    TransportError,
+)
 from img_open.retrying import retry_after
 
 from .conftest import Answer, Service, envelope
@@ -191,6 +200,33 @@ def test_a_question_that_tells_nothing_is_no_proof_that_a_submit_did_not_arrive(
     with pytest.raises(SubmitUnclear):
         call(mode, client, make_async, detect)
     assert [request.url.path for request in service.requests] == [SENT, ASKED]
+
+
+@MODES
+@pytest.mark.parametrize(
+    "nothing", [httpx.Response(500), httpx.Response(500, json=envelope()), b"<html>busy</html>", b"", b"[]"]
+)
+def test_what_is_no_answer_of_the_service_makes_the_client_ask(
+    mode: str, nothing: Answer, client: ImgOpen, make_async: Make, service: Service
+) -> None:
+    service.says(nothing, envelope())
+    assert call(mode, client, make_async, detect).done
+    assert [request.url.path for request in service.requests] == [SENT, ASKED]
+    for after in (UNKNOWN, nothing):  # then what came first is told
+        service.says(nothing, after)
+        with pytest.raises((StatusError, DecodeError), match="^detectFaces: ") as caught:
+            call(mode, client, make_async, detect)
+        assert caught.value.business_task_id == "b1"
+    assert [request.url.path for request in service.requests[2:]] == [SENT, ASKED, SENT, ASKED]
+
+
+@MODES
+def test_a_refusal_is_an_answer(mode: str, client: ImgOpen, make_async: Make, service: Service) -> None:
+    for refusal in ({"code": "500", "msg": "no"}, httpx.Response(500, json={"code": "500"}), httpx.Response(404)):
+        service.says(refusal)
+        with pytest.raises(StatusError):
+            call(mode, client, make_async, detect)
+    assert len(service.requests) == 3
 
 
 @MODES

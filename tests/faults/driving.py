@@ -1,7 +1,6 @@
 """Driving the client, of either kind by one piece of code, against a sandbox with real sockets."""
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -43,8 +42,7 @@ async def wait(task: Any, timeout: float = 60, **options: Any) -> Any:
 
 def resumed(client: Any, own_id: str = OWN_ID, operation: str = "expandPrompt") -> Any:
     """The task that the service has under an id of the caller's, as after SubmitUnclear."""
-    token = {"v": 1, "operation": operation, "id": None, "businessTaskId": own_id}
-    return client.tasks.resume(json.dumps(token))
+    return client.tasks.find(operation, own_id)
 
 
 def is_right(data: Any, own_id: str = OWN_ID) -> bool:

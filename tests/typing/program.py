@@ -78,6 +78,7 @@ def one_task(client: ImgOpen, picture: str) -> FaceDetectionData:
     assert_type(found, FaceDetectionData)
     assert_type(found.face_urls, list[str])
     assert found == task.result()
+    assert_type(client.tasks.find("detectFaces", task.business_task_id), Task[Any])
     again = client.tasks.resume(task.token)
     assert_type(again, Task[Any])
     assert again.wait().face_urls == found.face_urls
