@@ -57,8 +57,8 @@ class _Any:
 
 
 class _Text(_Plain):
-    types = (str,)
-    exact = str
+    types: tuple[type, ...] = (str,)
+    exact: type | None = str
     expected = 'a text such as "42"'
 
     def decode(self, value: Any, reader: Reader, where: Where) -> str:
@@ -71,8 +71,8 @@ class _Text(_Plain):
 
 
 class _Integer(_Plain):
-    types = (int,)
-    exact = int
+    types: tuple[type, ...] = (int,)
+    exact: type | None = int
     expected = "a whole number"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> int:
@@ -85,8 +85,8 @@ class _Integer(_Plain):
 
 
 class _Number(_Plain):
-    types = (int, float)
-    exact = float
+    types: tuple[type, ...] = (int, float)
+    exact: type | None = float
     expected = "a number"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> float:
@@ -104,8 +104,8 @@ class _Number(_Plain):
 
 
 class _Flag(_Plain):
-    types = (bool,)
-    exact = bool
+    types: tuple[type, ...] = (bool,)
+    exact: type | None = bool
     expected = "True or False"
     _MEANT: ClassVar[dict[Any, bool]] = {"true": True, "false": False, 1: True, 0: False}
 
@@ -140,7 +140,7 @@ class listed:  # noqa: N801  # reads as a word in the models' field tables
 
     def __init__(self, item: Codec) -> None:
         self._item = item
-        self.expected = f"a list, each item {item.expected}"
+        self.expected: str = f"a list, each item {item.expected}"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> list[Any]:
         if value is None:
@@ -165,7 +165,7 @@ class nullable:  # noqa: N801  # as above
 
     def __init__(self, inner: Codec) -> None:
         self._inner = inner
-        self.expected = f"{inner.expected}, or None"
+        self.expected: str = f"{inner.expected}, or None"
 
     def decode(self, value: Any, reader: Reader, where: Where) -> Any:
         return None if value is None else self._inner.decode(value, reader, where)
@@ -182,7 +182,7 @@ class named:  # noqa: N801  # as above
 
     def __init__(self, package: str | None, module: str, name: str) -> None:
         self._path = (f".{module}", package, name)
-        self.expected = f"models.{name}"
+        self.expected: str = f"models.{name}"
         self._codec: Codec | None = None
 
     def _resolve(self) -> Codec:
@@ -205,7 +205,7 @@ class _Enum:
     def __init__(self, enum: type[OpenIntEnum]) -> None:
         self._enum = enum
         self._members: dict[int, OpenIntEnum] = {int(member): member for member in enum}
-        self.expected = "one of " + ", ".join(str(member.value) for member in enum)
+        self.expected: str = "one of " + ", ".join(str(member.value) for member in enum)
 
     def decode(self, value: Any, reader: Reader, where: Where) -> OpenIntEnum:
         if type(value) is int and value in self._members:
@@ -225,7 +225,7 @@ class _Object:
     exact: type | None = None
 
     def __init__(self, model: Any) -> None:
-        self.expected = f"models.{model.__name__}"
+        self.expected: str = f"models.{model.__name__}"
         self._model = model  # a class of .model.Model, which is made of codecs and so cannot be named here
 
     def decode(self, value: Any, reader: Reader, where: Where) -> Any:

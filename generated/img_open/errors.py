@@ -49,7 +49,7 @@ class ApiError(Exception):
     ) -> None:
         super().__init__(f"{operation}: {message}" if operation else message)
         self.operation = operation
-        self.response = as_response(response)
+        self.response: httpx.Response | None = as_response(response)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.args, self.__dict__)
@@ -114,7 +114,7 @@ class StatusError(ApiError):
         msg: str | None = None,
     ) -> None:
         super().__init__(message, operation=operation, response=response)
-        self.http_status = response.status_code
+        self.http_status: int = response.status_code
         self.code = code
         self.msg = msg
 
@@ -167,7 +167,7 @@ class TaskError(ApiError):
     ) -> None:
         super().__init__(message, operation=operation, response=response)
         self.task_id = task_id
-        self.business_task_id = business_task_id
+        self.business_task_id: str = business_task_id
         self.answer = answer
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 import httpx
 
 from .answers import Answer
+from .cancelling import to_its_end
 from .keys import KeyAuth
 
 
@@ -140,9 +141,8 @@ class AsyncClientSender:
 
         try:
             async with timeout(left):
-                return answered(
-                    out, await self._http.send(request, auth=self._auth, follow_redirects=False), self._auth
-                )
+                response = await to_its_end(self._http.send(request, auth=self._auth, follow_redirects=False))
+            return answered(out, response, self._auth)
         except Exception as error:
             self._auth.hide_in(error)
             raise

@@ -30,8 +30,8 @@ class Answer:
         sent: tuple[str, str, bytes],
         response: httpx.Response | None = None,
     ) -> None:
-        self.status_code = status_code
-        self.content = content
+        self.status_code: int = status_code
+        self.content: bytes = content
         self._headers = headers
         self._sent = sent
         self._response = response

@@ -88,7 +88,7 @@ class SQLiteInbox:
         name = os.fspath(path)
         if not isinstance(name, str) or name in {"", ":memory:"} or name.startswith("file:"):
             raise ArgumentError(f"path: expected that of a file, as events must outlive the process, got {name!r}")
-        self.path = Path(name)
+        self.path: Path = Path(name)
         self._timeout = timeout
         self._lock = Lock()
         self._process = os.getpid()

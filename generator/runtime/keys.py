@@ -1,7 +1,7 @@
 """The keys: where they come from, and how they reach a request and nothing else."""
 
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 import httpx
@@ -17,8 +17,8 @@ class KeyAuth(httpx.Auth):
         self._headers = dict(headers)
         self._raw = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
         self._hider = Hider(headers.values())
-        self.hide = self._hider.hide
-        self.hide_in = self._hider.hide_in
+        self.hide: Callable[[bytes], bytes] = self._hider.hide
+        self.hide_in: Callable[[BaseException], None] = self._hider.hide_in
 
     @property
     def raw(self) -> list[tuple[bytes, bytes]]:

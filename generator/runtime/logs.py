@@ -9,7 +9,7 @@ from .errors import ConfigurationError, shown
 
 ENV_LOG = "IMG_OPEN_LOG"
 ENV_LOG_BODIES = "IMG_OPEN_LOG_BODIES"
-log = logging.getLogger(__package__)
+log: logging.Logger = logging.getLogger(__package__)
 
 _LEVELS = {"info": logging.INFO, "debug": logging.DEBUG}
 _SHOWN_HEADERS = {"content-length", "content-type", "date", "retry-after", "server"}

@@ -12,6 +12,7 @@ import httpcore
 import httpx
 
 from .answers import Answer
+from .cancelling import to_its_end
 from .errors import ConfigurationError
 from .keys import KeyAuth
 from .sending import Outgoing
@@ -113,7 +114,7 @@ class AsyncPoolSender(_Pool):
         # The pool itself looks at all that wait for each that is answered, which is slow with a thousand of them.
         self._turns = self._turns or Semaphore(_AT_ONCE)
         async with timeout(left), self._turns:
-            return await self._post(out)
+            return await to_its_end(self._post(out))
 
     async def _post(self, out: Outgoing) -> Answer:
         try:

@@ -82,9 +82,9 @@ class Receiver:
         self._on_event = on_event
         self._on_drift = DriftReporter()
         self.max_body = max_body
-        self.asgi = _Asgi(self)
+        self.asgi: _Asgi = _Asgi(self)
         """The Receiver as an ASGI app."""
-        self.wsgi = _Wsgi(self)
+        self.wsgi: _Wsgi = _Wsgi(self)
         """The Receiver as a WSGI app."""
 
     def receive(self, url_or_query: str, body: bytes) -> Answer:

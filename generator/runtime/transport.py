@@ -7,7 +7,7 @@ import logging
 import os
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from uuid import uuid4
 
@@ -62,7 +62,7 @@ class Options(NamedTuple):
 class _Caller:
     """What both transports know."""
 
-    random = staticmethod(random.random)
+    random: Callable[[], float] = staticmethod(random.random)
 
     def __init__(self, base_url: str, options: Options, on_drift: DriftReporter) -> None:
         self.base_url = base_url

@@ -66,7 +66,7 @@ class Watch:
         self._failures = self._unknown = 0
         self.failure: ApiError | None = None
         """The last question's, if it got no answer."""
-        self.looks = 0
+        self.looks: int = 0
 
     def elapsed(self) -> float:
         """Seconds since the beginning."""

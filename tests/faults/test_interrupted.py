@@ -229,7 +229,7 @@ def test_an_async_client_that_is_closed_while_it_connects_leaves_nothing_open(sa
 
 
 def test_leaving_as_completed_in_the_middle_leaves_a_client_that_goes_on(sandbox: Sandbox, mode: Mode) -> None:
-    ids = [f"b{number}" for number in range(12)]
+    ids = [f"b{number}" for number in range(9)]  # fewer than go at once: the first has its turn whatever the jitter
     sandbox.plant(*[on("query", "slow-headers", own_id, seconds=60) for own_id in ids[1:]])
 
     async def use(client: Any) -> None:
