@@ -461,7 +461,7 @@ def test_the_wsgi_app_does_not_read_what_is_too_long(receiver: Receiver, given: 
     environ = {"REQUEST_METHOD": "POST", "QUERY_STRING": query, "wsgi.input": body, **given}
     statuses: list[str] = []
     receiver.wsgi(environ, lambda status, _: statuses.append(status))
-    assert statuses == ["413 Request Entity Too Large"]
+    assert [status[:4] for status in statuses] == ["413 "]  # the words differ between Pythons
     assert body.taken == taken
 
 
