@@ -4,7 +4,8 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench generate generate-check readme record sandbox lock clean
+.PHONY: help setup demo test lint bench pages-fetch transcribe pages-diff draft generate generate-check readme record live drill report \
+	api-gate release vendor sandbox lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,12 +19,24 @@ demo: $(READY)  ## find the faces of a photograph through the client and the san
 	@$(BIN)/python -m scripts.demo
 
 test: lint  ## lint, types and every test; the tests hold generated/ against the spec too
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --junitxml=out/test/junit.xml $(ARGS)
 
 lint: $(READY)  ## ruff and mypy --strict over everything
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+pages-fetch: $(READY)  ## fetch the documentation's pages into out/pages/ (ARGS="--chinese")
+	@$(BIN)/python -m scripts.pages_fetch $(ARGS)
+
+transcribe: $(READY)  ## write what fetched pages say into spec/pages/ (PAGE=slug; FROM=file: a page copied from the browser)
+	@$(BIN)/python -m scripts.transcribe --write $(if $(FROM),$(FROM) $(if $(PAGE),--slug $(PAGE)),--from-snapshot $(or $(SNAPSHOT),out/pages) $(PAGE)) $(ARGS)
+
+pages-diff: $(READY)  ## what the changes of pages mean for the contract (PAGE=slug; ARGS="--fail-on breaking")
+	@$(BIN)/python -m scripts.pages_diff $(PAGE) $(ARGS)
+
+draft: $(READY)  ## write the operation for a page that has none yet (PAGE=slug)
+	@$(BIN)/python -m scripts.draft $(or $(PAGE),$(error name the page: make draft PAGE=slug)) $(ARGS)
 
 generate: $(READY)  ## spec + templates + runtime -> generated/img_open
 	@$(BIN)/python -m scripts.generate
@@ -36,6 +49,24 @@ readme: $(READY)  ## write the README's table of the documentation's pages
 
 record: $(READY)  ## write the recordings that are missing (ARGS=detectFaces: of that operation)
 	@$(BIN)/python -m scripts.record $(ARGS)
+
+live: $(READY)  ## ask the real service, where keys are set: what only reads, and with ARGS=--yes what costs
+	@$(BIN)/python -m scripts.live $(ARGS)
+
+drill: $(READY)  ## plant drifts one at a time in each witness: which are caught (ARGS="--sample 40")
+	@$(BIN)/python -m scripts.drill $(ARGS)
+
+report: $(READY)  ## write out/report/: one page and a summary of the last test run, the drill, deviations and assumptions
+	@$(BIN)/python -m scripts.report $(ARGS)
+
+api-gate: $(READY)  ## fail on a breaking change of the client that its version does not declare
+	@$(BIN)/python -m scripts.api_gate $(ARGS)
+
+release: $(READY)  ## the next version by rule, CHANGELOG, released/; refuses when a check is red (ARGS=--dry-run)
+	@$(BIN)/python -m scripts.release $(ARGS)
+
+vendor: $(READY)  ## copy the client into a code base (INTO=path [NAME=package] [ARGS="--check" or "--update"])
+	@$(BIN)/python -m scripts.vendor $(or $(INTO),$(error say where to: make vendor INTO=path)) $(if $(NAME),--name $(NAME)) $(ARGS)
 
 sandbox: $(READY)  ## run the local service (ARGS="--port 8080 --progress looks:3")
 	@$(BIN)/python -m img_open_sandbox $(ARGS)

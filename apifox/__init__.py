@@ -1,0 +1,1 @@
+"""What Apifox publishes: sites fetched into a snapshot, and pages read into facts."""

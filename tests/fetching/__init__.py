@@ -1,0 +1,1 @@
+"""Fetching a site's pages, against a real server on loopback."""
