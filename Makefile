@@ -47,7 +47,7 @@ generate-check: $(READY)  ## fail when generated/ is not what "make generate" wr
 readme: $(READY)  ## write the README's table of the documentation's pages
 	@$(BIN)/python -m scripts.readme
 
-record: $(READY)  ## write the recordings that are missing (ARGS=detectFaces: of that operation)
+record: $(READY)  ## write the recordings that are missing (ARGS=detectFaces; "run CASE" calls a server; "import FILE.har")
 	@$(BIN)/python -m scripts.record $(ARGS)
 
 live: $(READY)  ## ask the real service, where keys are set: what only reads, and with ARGS=--yes what costs

@@ -1,19 +1,22 @@
 """Spec against recordings: each exchange follows the schema, and shows nothing that the spec does not know."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from contract.closed import strangers, succeeded, violations
 from contract.mismatch import Report
 from contract.pages import CUT, Page, agrees, examples
 from contract.recordings import NOT_JSON, Recording, media_type
+from contract.secret_signs import PLACEHOLDERS, hidden, is_secret_name, signs_in, signs_in_text
 from contract.spec import Operation, Spec
 from contract.tasks import answer_with_result, check_status, questions_to
-from contract.values import ABSENT, Json, JsonObject, Words, leaves
+from contract.values import ABSENT, Json, JsonObject, Words, at, join, leaves, same, split
 
-PLACEHOLDERS = ("accessKeyId", "accessKeySecret", "REDACTED")
 _PLAIN_HEADERS = {"accept", "content-type"}  # all others are left out, so that no secret can hide in one
+_PLACES = {"request": "postData", "response": "content"}
+_REVOKE = "take it out, or record anew, which redacts; and revoke the key"
+_NOT_SHOWN = Words("a value that looks like a secret, not shown")
 _NO_RESPONSE = "say in _source.note why there is no response, or record one"
 
 
@@ -41,6 +44,7 @@ def check_recording(recording: Recording, spec: Spec) -> Report:
     page, do = recording.har["log"]["_source"]["page"], "let _source.page name the operation's page"
     check.check("/_source/page", operation.slug, page, good=page == operation.slug, do=do)
     check.secrets()
+    check.secrets_in_texts()
     parameters = check.target()
     check.request_body()
     if recording.has_response:
@@ -57,7 +61,8 @@ class _Exchange:
         self.name, self.source = operation.operation_id, f"{recording.file}; {operation.source}"
 
     def check(self, pointer: str, expected: Json, actual: Json, *, good: bool, do: str = "") -> None:
-        self.report.check(self.name, pointer, expected, actual, self.source, good=good, do=do)
+        told = _shown(actual, pointer)
+        self.report.check(self.name, hidden(pointer)[0], expected, told, self.source, good=good, do=do)
 
     def secrets(self) -> None:
         """Keys are placeholders, and only headers that cannot hold one are kept; their values are never printed."""
@@ -73,6 +78,27 @@ class _Exchange:
                 self.check(pointer, kept, Words(f"a header {name}"), good=good, do="take the header out")
             cookies, found = message["cookies"], Words("a secret in a recording: cookies")
             self.check(f"/{side}/cookies", [], found, good=not cookies, do="take the cookies out")
+
+    def secrets_in_texts(self) -> None:
+        """Nothing in a body, the URL or elsewhere looks like a secret; what a page shows is check_documented's."""
+        told = []
+        if self.recording.kind != "documented":
+            told = [(f"/{side}/body{place}", kind) for side, place, kind in signs(self.recording)]
+        url, _, _ = self.recording.request["url"].partition("?")
+        told += [("/request/url", kind) for kind in hidden(url)[1]]
+        listed = {row["name"] for row in self.operation.parameters if row["in"] == "query"}
+        told += [
+            (join("/request/queryString", row.get("name", "")), "a value in a query")
+            for row in self.recording.request.get("queryString", [])
+            if row.get("name") not in listed and row.get("value") not in ("", *PLACEHOLDERS)
+        ]
+        for pointer, leaf in leaves(self.recording.har):
+            if isinstance(leaf, str) and not pointer.endswith(("/postData/text", "/content/text", "/request/url")):
+                told += [(pointer.removeprefix("/log/entries/0"), kind) for kind in hidden(leaf)[1]]
+        for pointer, kind in told:
+            self.check(pointer, Words("no secret"), Words(f"a secret in a recording: {kind}"), good=False, do=_REVOKE)
+        if not told:
+            self.report.ok(self.name)
 
     def target(self) -> dict[str, str]:
         """Method, path, query and key headers."""
@@ -143,6 +169,22 @@ class _Exchange:
             self.report.ok(self.name)
 
 
+def signs(recording: Recording) -> Iterator[tuple[str, str, str]]:
+    """Side, place in the body and kind of everything in a recording's bodies that looks like a secret."""
+    for side, holder in _PLACES.items():
+        message = recording.request if side == "request" else recording.response
+        text = message.get(holder, {}).get("text", "")
+        yield from ((side, place, kind) for place, kind in signs_in_text(text))
+
+
+def _shown(value: Json, pointer: str) -> Json:
+    """A value for a message, unless it looks like a secret."""
+    if isinstance(value, Words):
+        return Words(hidden(value)[0])
+    beside = any(map(is_secret_name, split(pointer)))
+    return _NOT_SHOWN if any(signs_in(value, secret=beside)) else value
+
+
 def check_documented(recording: Recording, page: Page) -> Report:
     """A documented recording is the page's example, no more and no less."""
     report = Report("spec-recordings")
@@ -157,7 +199,15 @@ def check_documented(recording: Recording, page: Page) -> Report:
             one, other = there.get(leaf, ABSENT), here.get(leaf, ABSENT)
             good = agrees(example, leaf, other) if leaf else True
             source = f"{recording.file}; {page.source}"
-            report.check(recording.operation_id, f"/{side}/body{leaf}", one, other, source, good=good, do=do)
+            told = _shown(other, leaf)
+            report.check(recording.operation_id, f"/{side}/body{leaf}", one, told, source, good=good, do=do)
+    for side, place, kind in signs(recording):
+        example = shown.get("/request/example" if side == "request" else "/response/200/example", {})
+        good = at(example, place) is not ABSENT and same(at(example, place), at(bodies[side], place))
+        found = Words(f"a secret in a recording: {kind}")
+        source = f"{recording.file}; {page.source}"
+        expected = Words("no secret that the page does not show")
+        report.check(recording.operation_id, f"/{side}/body{place}", expected, found, source, good=good, do=_REVOKE)
     return report
 
 

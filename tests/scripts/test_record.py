@@ -49,8 +49,9 @@ def test_what_is_missing_is_written_in_the_form_that_the_edges_want(
         assert "sandbox-key" not in json.dumps(recording.har)
 
 
-def test_an_unknown_operation_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("command", [[], ["missing"]])
+def test_an_unknown_operation_is_refused(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["paintPicture"])
+        main([*command, "paintPicture"])
     told = "expected operations of spec/openapi.yaml, got paintPicture; there are textToImage, "
     assert told in capsys.readouterr().err
