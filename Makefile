@@ -29,8 +29,8 @@ lint: $(READY)  ## ruff and mypy --strict over everything
 pages-fetch: $(READY)  ## fetch the documentation's pages into out/pages/ (ARGS="--chinese")
 	@$(BIN)/python -m scripts.pages_fetch $(ARGS)
 
-transcribe: $(READY)  ## write what fetched pages say into spec/pages/ (PAGE=slug; FROM=file: a page copied from the browser)
-	@$(BIN)/python -m scripts.transcribe --write $(if $(FROM),$(FROM) $(if $(PAGE),--slug $(PAGE)),--from-snapshot $(or $(SNAPSHOT),out/pages) $(PAGE)) $(ARGS)
+transcribe: $(READY)  ## write what the fetched pages say into spec/pages/ (PAGE=slug: that one; FROM=file: a page copied from the browser)
+	@$(BIN)/python -m scripts.transcribe --write $(or $(FROM),--from-snapshot $(or $(SNAPSHOT),out/pages)) $(if $(PAGE),--slug $(PAGE)) $(ARGS)
 
 pages-diff: $(READY)  ## what the changes of pages mean for the contract (PAGE=slug; ARGS="--fail-on breaking")
 	@$(BIN)/python -m scripts.pages_diff $(PAGE) $(ARGS)

@@ -106,7 +106,7 @@ class Snapshot:
             raw: Json = json.loads(path.read_bytes())
         except FileNotFoundError:
             return None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise SnapshotError(f"{path}: not JSON: {error}; move the folder away and fetch again") from error
         try:
             loaded = cls(folder, str(raw["site"]))

@@ -15,7 +15,11 @@ class FormError(ValueError):
     """A file is not in its documented form; the text names file, place, key and what is allowed there."""
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml's parser reads the same ten times as fast; PyYAML has it wherever it came as a wheel
+PARSER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(PARSER):  # type: ignore[misc, valid-type]  # which of the two is known when it runs
     """YAML in which a key that stands twice is an error, not the last one's victory."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Json]:
@@ -26,7 +30,8 @@ class _Loader(yaml.SafeLoader):
                 place = key_node.start_mark
                 raise FormError(f"{place.name}, line {place.line + 1}: the key {key!r} stands twice; keep one of them")
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        made: dict[Hashable, Json] = super().construct_mapping(node, deep)
+        return made
 
 
 def load_yaml(path: Path) -> Json:

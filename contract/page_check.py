@@ -24,6 +24,7 @@ _BOUNDS = {
     "exclusiveMinimum": gt,
     "exclusiveMaximum": lt,
 }
+_MEASURES = {"pattern": str, "minLength": str, "maxLength": str, "minItems": list, "maxItems": list}
 
 
 class _Check(NamedTuple):
@@ -60,6 +61,20 @@ def check_page(page: Page) -> Report:
         there = Words("a place that exists")
         report.check(page.slug, entry["at"], there, ABSENT, page.source, good=entry["at"] in known, do=do)
     return report
+
+
+def contradictions(page: Page) -> list[JsonObject]:
+    """Every contradiction that a page's tables and examples show, declared or not, as the entry that declares it."""
+    return [_plain(check.entry()) for check in _checks(page) if not check.good]
+
+
+def _plain(value: Json) -> Json:
+    """Words as text, so that the value can be written."""
+    if isinstance(value, dict):
+        return {key: _plain(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_plain(child) for child in value]
+    return str(value) if isinstance(value, str) else value
 
 
 def _key(entry: JsonObject) -> str:
@@ -111,9 +126,9 @@ def _object(pointer: str, fields: list[JsonObject], value: JsonObject, *, cut: b
 
 def _value(pointer: str, field: JsonObject, value: Json, *, cut: bool) -> Iterator[_Check]:
     if field.get("type"):
-        good = is_of(value, field["type"])
+        good = is_of(value, field["type"]) or (value is None and bool(field.get("nullable")))
         yield _Check(pointer, field["type"], value, good)
-        if not good:
+        if not good or value is None:
             return
     for keyword in (key for key in field if key in {"enum", "pattern", *_BOUNDS}):
         yield _Check(pointer, {keyword: field[keyword]}, value, _within(keyword, field[keyword], value, cut=cut))
@@ -128,6 +143,8 @@ def _within(keyword: str, limit: Json, value: Json, *, cut: bool) -> bool:
         return True  # it may go on where the example was cut
     if keyword == "enum":
         return any(same(value, allowed) for allowed in limit)
+    if keyword in _MEASURES and not isinstance(value, _MEASURES[keyword]):
+        return True  # a keyword of another type says nothing of it
     if keyword == "pattern":
         return re.search(limit, value) is not None
     measured = len(value) if keyword.endswith(("Length", "Items")) else value

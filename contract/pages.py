@@ -138,6 +138,8 @@ def page_facts(page: Page) -> dict[str, Json]:
     for pointer, field in (row for table in tables(page) for row in rows(*table)):
         if pointer != _MEDIA_TYPE_HEADER:
             said.update({f"{pointer}/{key}": canonical(key, field.get(key)) for key in KEYWORDS})
+            if field.get("nullable") and field.get("type"):
+                said[f"{pointer}/type"] = canonical("type", [field["type"], "null"])
     for status, answer in raw["response"].items():
         said[f"/response/{status}/content_type"] = answer.get("content_type")
     callback = raw["callback"] or {}
