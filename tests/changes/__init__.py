@@ -1,0 +1,1 @@
+"""Tests of changes/, scripts/pages_diff.py and scripts/release.py."""
