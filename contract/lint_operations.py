@@ -26,6 +26,7 @@ EXTENSIONS = (
     "x-pagination",
     "x-tools",
     "x-task-answer",
+    "x-draft",
 )
 _DATA = ("x-task", "x-retry", "x-tools", "x-task-answer")
 _ID = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")

@@ -55,6 +55,12 @@ class Operation:
         return list(self.raw.get("parameters", []))
 
     @property
+    def path_example(self) -> dict[str, str]:
+        """The example of each path parameter that shows one."""
+        shown = (row for row in self.parameters if row["in"] == "path" and "example" in row)
+        return {row["name"]: str(row["example"]) for row in shown}
+
+    @property
     def request(self) -> tuple[str | None, JsonObject]:
         """Media type and media object of the request body; None and {} without one."""
         return media(self.raw.get("requestBody", {}))

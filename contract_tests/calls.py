@@ -4,14 +4,17 @@ import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, Literal, TypeVar
 
-from openapi_python_client.strings import snake_case
+import attrs
+from openapi_python_client.strings import PythonIdentifier, snake_case
 
 from contract.mismatch import Report
 from contract.spec import Operation
 from contract.values import Json, Words
 from img_open import ApiError, AsyncImgOpen, DecodeError, ImgOpen
+from img_open.reading import Reader
 
 T = TypeVar("T")
 Mode = Literal["sync", "async"]
@@ -25,13 +28,38 @@ def method_name(operation: Operation) -> tuple[str, str]:
 
 def arguments(body: Mapping[str, Json], parameters: Mapping[str, str]) -> dict[str, Json]:
     """The keywords for a body and path parameters."""
-    return {snake_case(name): value for name, value in {**parameters, **body}.items()}
+    return {python_name(name): value for name, value in {**parameters, **body}.items()}
+
+
+def python_name(name: str) -> str:
+    """A field's keyword and attribute: as the generator names it, beside keywords and built-in names too."""
+    return str(PythonIdentifier(name, "field_"))
 
 
 async def call(client: object, operation: Operation, keywords: Mapping[str, Json]) -> Any:
-    """Call the operation with a client of either kind; return what its method returns."""
+    """Call the operation with a client of either kind; return what its method returns.
+
+    Path parameters that are not given are those of the spec's examples.
+    """
     resource, method = method_name(operation)
-    return await resolved(getattr(getattr(client, resource), method)(**keywords))
+    whole = {**arguments({}, operation.path_example), **_modelled(operation, keywords)}
+    return await resolved(getattr(getattr(client, resource), method)(**whole))
+
+
+def _modelled(operation: Operation, keywords: Mapping[str, Json]) -> dict[str, Json]:
+    """The keywords with the client's own models in the place of objects; every other value stays as it is."""
+    nested = {name: value for name, value in keywords.items() if isinstance(value, dict) or _has_objects(value)}
+    if not nested:
+        return dict(keywords)
+    function = import_module("img_open.api." + ".".join(method_name(operation))).sync_detailed
+    model = inspect.signature(function).parameters["body"].annotation
+    codecs = {field.name: field.metadata["wire"][1] for field in attrs.fields(model) if "wire" in field.metadata}
+    made = {name: codecs[name].decode(value, Reader(), None) for name, value in nested.items() if name in codecs}
+    return {**keywords, **made}
+
+
+def _has_objects(value: Json) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 @contextmanager

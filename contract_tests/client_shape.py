@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from openapi_python_client.strings import snake_case
 
 from contract.fields import fields, required
 from contract.mismatch import Report
 from contract.spec import FILE, Operation, Spec
 from contract.values import ABSENT, Json, JsonObject, Words, join
-from contract_tests.calls import method_name
+from contract_tests.calls import method_name, python_name
+from contract_tests.client_rules import EDGE, types_of, types_taken
 from scripts.generate import files
-
-EDGE = "spec-client"
 
 
 def compare_files(made: Path, there: Path) -> Report:
@@ -51,9 +49,9 @@ def compare_method(operation: Operation, client: object) -> Report:
     body = operation.request_schema
     task = operation.task or {}
     made = task["key"] if task.get("query") and "key" in task else None
-    wanted = {snake_case(parameter["name"]): True for parameter in operation.parameters}
+    wanted = {python_name(parameter["name"]): True for parameter in operation.parameters}
     for field in fields(body):
-        wanted[snake_case(field)] = field in required(body) and field != made
+        wanted[python_name(field)] = field in required(body) and field != made
     seen = {p.name: p.default is inspect.Parameter.empty for p in inspect.signature(method).parameters.values()}
     for keyword in sorted(wanted.keys() | seen.keys()):
         expected, actual = (_required(found.get(keyword)) for found in (wanted, seen))
@@ -62,7 +60,7 @@ def compare_method(operation: Operation, client: object) -> Report:
 
 
 def compare_model(spec: Spec, name: str, schema: JsonObject, models: Mapping[str, type[Any]]) -> Report:
-    """The object has a model with a field for each property, under its wire name, and required alike."""
+    """The object has a model with a field for each property, under its wire name, required and typed alike."""
     report = Report(EDGE)
     ref = f"#/components/schemas/{name}"
     source = f"{FILE}, {ref}"
@@ -72,15 +70,20 @@ def compare_model(spec: Spec, name: str, schema: JsonObject, models: Mapping[str
     if model is None:
         report.fail(operation, f"/{name}", Words(f"a model {name}"), ABSENT, source)
         return report
-    seen = {
-        field.metadata["wire"][0]: field.default is attrs.NOTHING
-        for field in attrs.fields(model)
-        if "wire" in field.metadata
-    }
-    wanted = {field: field in required(schema) for field in fields(schema)}
-    for field in sorted(wanted.keys() | seen.keys()):
-        expected, actual = (_required(found.get(field)) for found in (wanted, seen))
-        report.compare(operation, join("", name, field), expected, actual, source)
+    seen = {field.metadata["wire"][0]: field for field in attrs.fields(model) if "wire" in field.metadata}
+    wanted = fields(schema)
+    for name_on_wire in sorted(wanted.keys() | seen.keys()):
+        pointer, here = join("", name, name_on_wire), seen.get(name_on_wire)
+        expected = _required(name_on_wire in required(schema) if name_on_wire in wanted else None)
+        actual = _required(None if here is None else here.default is attrs.NOTHING)
+        report.compare(operation, pointer, expected, actual, source)
+        if here is not None and name_on_wire in wanted:
+            named = python_name(name_on_wire)
+            report.compare(
+                operation, pointer, Words(f"the attribute {named}"), Words(f"the attribute {here.name}"), source
+            )
+            types, taken = types_of(wanted[name_on_wire]), types_taken(here.metadata["wire"][1])
+            report.compare(operation, pointer, Words(types or taken), Words(taken), source)
     return report
 
 

@@ -1,12 +1,13 @@
-"""The fixture `edges` for every test of an edge, and the table of what was compared."""
+"""The fixture `edges` for every test of an edge, the table of what was compared, and the file of it for the report."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from contract.documents import FormError
 from contract_tests.edges import Differing, Edges, tally_of
+from contract_tests.edges_file import FILE, OPTION, Hearer, course_of, write
 from contract_tests.servers import FLAGS
 from img_open_sandbox.process import Sandbox, running
 
@@ -16,10 +17,21 @@ except FormError as error:
     raise pytest.UsageError(str(error)) from error
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where the file for the report goes."""
+    parser.addoption(OPTION, metavar="PATH", help=f"file for what the edges compared; default: {FILE}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know from the start what is tested, as it may be edited while the tests run; hear of every test."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Hearer(course_of(config)))
+
+
 @pytest.fixture
 def edges(request: pytest.FixtureRequest) -> Edges:
     """Takes the reports of an edge: `edges.expect_none(report)`."""
-    return Edges(tally_of(request.config), request.path.name)
+    return Edges(tally_of(request.config), request.path.name, request.node.nodeid)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -28,19 +40,39 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, py
     report = yield
     if call.excinfo and isinstance(call.excinfo.value, Differing):
         report.longrepr = str(call.excinfo.value)
+        if call.excinfo.value.edge:
+            report.user_properties.append(("differs", call.excinfo.value.edge))
     return report
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Count the tests that will run."""
+    course_of(session.config).select(session.items)
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Count the tests that will not."""
+    for item in items[:1]:
+        course_of(item.config).deselect(items)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A worker of pytest-xdist hands over what it counted."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["tally"] = tally_of(session.config).packed()
+    """A worker of pytest-xdist hands over what it counted; whoever heard all writes the file."""
+    config = session.config
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["tally"] = tally_of(config).packed()
+        config.workeroutput["course"] = course_of(config).packed()
+    elif not config.getoption("collectonly"):
+        write(config, tally_of(config))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker counted; one that crashed counted nothing."""
-    tally_of(node.config).add(getattr(node, "workeroutput", {}).get("tally", [[], []]))
+    given = getattr(node, "workeroutput", {})
+    if "tally" in given:
+        tally_of(node.config).add(given["tally"])
+        course_of(node.config).add(given["course"])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -7,12 +7,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from contract.values import Json
 from img_open_sandbox.process import Sandbox
 
 CONTROL = "/_sandbox/"
+_RELAY = "/_relay/"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the server was asked; the target as it was on the wire."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
 
 
 @dataclass(frozen=True)
@@ -36,11 +47,30 @@ class Reply:
 
 Departure = Callable[[Reply], Reply]
 """How a server departs: what it makes of each reply."""
+Arrival = Callable[[Asked], Asked | Reply]
+"""How it departs in what it takes: what it makes of each request, or how it answers without looking further."""
+Posting = Callable[[bytes], bytes | None]
+"""What it makes of the body that it posts to a callback's address; None: it posts nothing."""
 
 
 @contextmanager
-def departing(sandbox: Sandbox, departure: Departure, ending: str = "") -> Iterator[Sandbox]:
+def departing(
+    sandbox: Sandbox,
+    departure: Departure = lambda reply: reply,
+    ending: str = "",
+    *,
+    arriving: Arrival = lambda asked: asked,
+    posting: Posting | None = None,
+) -> Iterator[Sandbox]:
     """Yield the sandbox as seen through the departure, on paths with this ending; its control paths stay the same."""
+
+    def handled(asked: Asked, relay: str) -> Reply:
+        if asked.target.startswith(_RELAY):
+            return _posted(asked, posting)
+        if asked.target.startswith(CONTROL) or not asked.target.endswith(ending):
+            return _forward(sandbox.url, asked)
+        taken = arriving(asked if posting is None else _relayed(asked, relay))
+        return taken if isinstance(taken, Reply) else departure(_forward(sandbox.url, taken))
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -49,9 +79,8 @@ def departing(sandbox: Sandbox, departure: Departure, ending: str = "") -> Itera
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
-            apart = self.path.endswith(ending) and not self.path.startswith(CONTROL)
-            reply = forward(sandbox.url, self.command, self.path, headers, body)
-            reply = departure(reply) if apart else reply
+            asked = Asked(self.command, self.path, headers, body)
+            reply = handled(asked, f"http://{self.headers['Host']}{_RELAY}")
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.media_type)
             self.send_header("Content-Length", str(len(reply.body)))
@@ -71,18 +100,38 @@ def departing(sandbox: Sandbox, departure: Departure, ending: str = "") -> Itera
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             yield replace(sandbox, url=f"http://127.0.0.1:{server.server_port}")
         finally:
             server.shutdown()
 
 
-def forward(base_url: str, method: str, target: str, headers: dict[str, str], body: bytes) -> Reply:
+def _relayed(asked: Asked, relay: str) -> Asked:
+    """The same request, its callback led through this proxy."""
+    body = json.loads(asked.body)
+    if not isinstance(body, dict) or "callbackUrl" not in body:
+        return asked
+    return replace(
+        asked, body=json.dumps({**body, "callbackUrl": relay + quote(body["callbackUrl"], safe="")}).encode()
+    )
+
+
+def _posted(asked: Asked, posting: Posting | None) -> Reply:
+    content = asked.body if posting is None else posting(asked.body)
+    if content is None:
+        return Reply(200, "application/json", b'{"code": "200"}')
+    address = urlsplit(unquote(asked.target.removeprefix(_RELAY)))
+    headers = {"Content-Type": "application/json"}
+    return _forward(f"http://{address.netloc}", Asked("POST", address.path, headers, content))
+
+
+def _forward(base_url: str, asked: Asked) -> Reply:
     """Pass a request on as it came."""
     connection = HTTPConnection(urlsplit(base_url).netloc, timeout=30)
+    headers = {name: value for name, value in asked.headers.items() if name.lower() != "content-length"}
     try:
-        connection.request(method, target, body, headers)
+        connection.request(asked.method, asked.target, asked.body, headers)
         response = connection.getresponse()
         answered = response.headers
         return Reply(response.status, answered.get("Content-Type", ""), response.read(), answered.get("Allow"))

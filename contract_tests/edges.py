@@ -1,16 +1,23 @@
 """What the edges' tests share: no mismatch may come back, and at the end a table says how much was compared."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pytest
 
-from contract.mismatch import Report
+from contract.mismatch import EDGES, Mismatch, Report, show
+from contract.values import JsonObject
+from reporting.hiding import safe
 
 
 class Differing(AssertionError):
     """Two witnesses differ; the text says it all, so that no traceback is printed."""
+
+    def __init__(self, text: str, edge: str = "") -> None:
+        super().__init__(text)
+        self.edge = edge
+        """The edge whose mismatches are in the tally, so that they need not be told twice."""
 
 
 @dataclass
@@ -19,16 +26,21 @@ class Tally:
 
     checks: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     mismatches: Counter[tuple[str, str]] = field(default_factory=Counter)
+    records: list[JsonObject] = field(default_factory=list)
 
-    def packed(self) -> list[list[tuple[list[str], int]]]:
+    def packed(self) -> JsonObject:
         """Everything counted, as what one process can send to another."""
-        return [[(list(key), count) for key, count in counts.items()] for counts in (self.checks, self.mismatches)]
+        return {
+            "checks": [[*key, count] for key, count in self.checks.items()],
+            "mismatches": [[*key, count] for key, count in self.mismatches.items()],
+            "records": self.records,
+        }
 
-    def add(self, packed: list[list[tuple[list[str], int]]]) -> None:
+    def add(self, packed: JsonObject) -> None:
         """Add what another process counted."""
-        checks, mismatches = packed
-        self.checks.update({(edge, module, name): count for (edge, module, name), count in checks})
-        self.mismatches.update({(edge, module): count for (edge, module), count in mismatches})
+        self.checks.update({(edge, module, name): count for edge, module, name, count in packed["checks"]})
+        self.mismatches.update({(edge, module): count for edge, module, count in packed["mismatches"]})
+        self.records += packed["records"]
 
     def lines(self) -> Iterator[str]:
         """How much each edge compared, in which module."""
@@ -54,20 +66,44 @@ class Tally:
 
 @dataclass(frozen=True)
 class Edges:
-    """The fixture `edges`: takes the reports of one test module."""
+    """The fixture `edges`: takes the reports of one test."""
 
     tally: Tally
     module: str
+    test: str = ""
 
     def expect_none(self, report: Report) -> None:
         """Count what was compared; fail with every mismatch, and with nothing else."""
         for operation, count in report.by_operation.items():
             self.tally.checks[report.edge, self.module, operation] += count
         self.tally.mismatches[report.edge, self.module] += len(report.mismatches)
+        self.tally.records += records(report.mismatches, self.module, self.test)
         if report.mismatches:
-            raise Differing(f"{len(report.mismatches)} mismatch(es)\n\n{report}")
+            raise Differing(f"{len(report.mismatches)} mismatch(es)\n\n{report}", report.edge)
         if not report.checks:
             raise Differing(f"{report.edge}: nothing was compared, so nothing is shown")
+
+
+def records(mismatches: Iterable[Mismatch], module: str, test: str) -> list[JsonObject]:
+    """Mismatches in the form of reporting/edges.schema.yaml; those that are alike, as a report tells them, as one."""
+    found: dict[tuple[str, ...], JsonObject] = {}
+    for mismatch in mismatches:
+        expected = show(mismatch.expected)
+        key = (mismatch.edge, mismatch.operation, mismatch.pointer, expected)
+        if key in found:
+            found[key]["times"] += 1
+            continue
+        shown = {
+            "operation": mismatch.operation,
+            "pointer": mismatch.pointer,
+            "expected": expected,
+            "actual": show(mismatch.actual),
+            "source": mismatch.source,
+            "do": mismatch.do or EDGES[mismatch.edge].do,
+        }
+        safely = {name: safe(text) for name, text in shown.items()}
+        found[key] = {"edge": mismatch.edge, "module": module, "test": safe(test), **safely, "times": 1}
+    return list(found.values())
 
 
 TALLY = pytest.StashKey[Tally]()

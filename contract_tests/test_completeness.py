@@ -12,13 +12,21 @@ from contract.tasks import check_status, questions_to
 from contract.values import ABSENT, Words, at
 from contract_tests.calls import method_name
 from contract_tests.edges import Edges
-from contract_tests.witnesses import OPERATIONS, PAGES, PAIRS, RECORDINGS, SPEC, WAIVERS, name_of
+from contract_tests.witnesses import (
+    OPERATIONS,
+    PAGES,
+    PAIRS,
+    RECORDINGS,
+    RECORDINGS_FOLDER,
+    SPEC,
+    WAIVERS,
+    name_of,
+)
 from img_open import AsyncImgOpen, ImgOpen
 from img_open_sandbox.registry import load
 from scripts.readme import README, table, with_table
 
 TITLES = [slug for slug, entry in PAGES.entries.items() if entry.known == "title"]
-ENTRIES, USABLE = 30, 19
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=name_of)
@@ -76,10 +84,24 @@ def test_a_page_that_is_known_by_its_title_is_not_claimed_to_work(slug: str) -> 
 
 
 def test_the_navigation_is_there_as_a_whole() -> None:
-    navigation = [entry for entry in PAGES.entries.values() if not entry.chinese_only]
-    usable = [entry for entry in navigation if entry.slug in {operation.slug for operation in OPERATIONS}]
-    assert (len(navigation), len(usable)) == (ENTRIES, USABLE)
     assert set(PAGES.pages) == set(PAGES.entries)
+    known = {slug for slug, entry in PAGES.entries.items() if entry.known != "title"}
+    assert {operation.slug for operation in OPERATIONS} == known
+    titles = [f" {entry.title} " for entry in PAGES.entries.values()]
+    linked = [line for line in table(PAGES, SPEC) if line.startswith("| ")]
+    assert len(linked) == len(titles) + 2 * 2, "a row an entry, beside the two heads and their rules"
+    usable = [line for line in linked if "`" in line]
+    assert len(usable) == len(OPERATIONS)
+
+
+def test_nothing_is_left_of_an_operation_that_is_gone() -> None:
+    """Else an operation could go, with its page and its row, and nothing would tell."""
+    there = set(SPEC.operations)
+    handlers, presenters = load()
+    assert {*handlers, *presenters} - there == set(), "take the handler out, or put the operation back"
+    folders = {path.name for path in RECORDINGS_FOLDER.iterdir() if path.is_dir()}
+    assert folders - there == set(), "take the recordings out, or put the operation back"
+    assert set(WAIVERS) - there == set(), "take the waiver out"
 
 
 def test_the_readmes_table_is_current() -> None:

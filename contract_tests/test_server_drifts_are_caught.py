@@ -1,9 +1,8 @@
 """The suite itself: a server that departs from the contract is noticed, by the right edge and at the right place."""
 
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -13,8 +12,17 @@ from contract.fuzz import fuzz
 from contract.mismatch import Report
 from contract.spec import Operation, Spec
 from contract.tasks import questions_to
-from contract.values import ABSENT, Json, at, join, split
-from contract_tests.drifting import Departure, Reply, departing
+from contract.values import ABSENT
+from contract_tests.drifting import Departure, departing
+from contract_tests.drills.server_drifts import (
+    accepted,
+    at_place,
+    in_refusal,
+    in_success,
+    now_and_then,
+    numbered,
+    renamed,
+)
 from contract_tests.servers import BLANK, PORTRAIT
 from contract_tests.witnesses import OPERATIONS, RECORDINGS, SPEC
 from img_open_sandbox.process import Sandbox
@@ -26,66 +34,6 @@ class Planted(NamedTuple):
     departure: Departure
     pointer: str
     told: str
-
-
-def in_success(change: Callable[[Json], Any]) -> Departure:
-    """Change the answer of every success."""
-
-    def reply_with(reply: Reply) -> Reply:
-        answer = reply.json
-        if answer["code"] == "200":
-            change(answer)
-        return reply.saying(answer)
-
-    return reply_with
-
-
-def in_refusal(code: str, change: Callable[[Json], Any]) -> Departure:
-    """Change the answer of every refusal with this code."""
-
-    def reply_with(reply: Reply) -> Reply:
-        answer = reply.json
-        if answer["code"] == code:
-            change(answer)
-        return reply.saying(answer)
-
-    return reply_with
-
-
-def renamed(answer: Json) -> None:
-    answer["data"] = {f"{name}Planted": value for name, value in answer["data"].items()}
-
-
-def numbered(value: Json) -> Json:
-    """The value with a number in the place of each text."""
-    if isinstance(value, dict):
-        return {name: numbered(child) for name, child in value.items()}
-    if isinstance(value, list):
-        return [numbered(child) for child in value]
-    return 1 if isinstance(value, str) else value
-
-
-def accepted(answer: Json) -> None:
-    answer.update(code="200", msg="success", data={})
-
-
-def now_and_then() -> Departure:
-    count = itertools.count(1)
-    return lambda reply: Reply(500, "text/html", b"<h1>oops</h1>") if next(count) % 20 == 0 else reply
-
-
-def at_place(pointer: str, value: Json) -> Callable[[Json], None]:
-    """Write a value at a place of an answer; ABSENT takes the field out."""
-
-    def change(answer: Json) -> None:
-        *above, last = split(pointer)
-        holder = at(answer, join("", *above))
-        if value is ABSENT:
-            holder.pop(last, None)
-        elif isinstance(holder, dict) and last in holder:
-            holder[last] = value
-
-    return change
 
 
 def forms(operation: Operation) -> Iterator[tuple[str, Planted]]:

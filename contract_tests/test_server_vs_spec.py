@@ -2,13 +2,16 @@
 
 import pytest
 
-from contract.closed import violations
-from contract.driving import ask, prepared
-from contract.fuzz import EDGE, fuzz
-from contract.mismatch import Report
-from contract.spec import Operation, media
-from contract.tasks import questions_to
-from contract.values import Words
+from contract.fuzz import fuzz
+from contract.spec import Operation
+from contract_tests.answering import (
+    against_spec,
+    answers_of,
+    call_back,
+    compare_callback,
+    keys_are_looked_at,
+    unknown_task,
+)
 from contract_tests.edges import Edges
 from contract_tests.servers import BLANK, PORTRAIT
 from contract_tests.witnesses import OPERATIONS, SPEC, name_of
@@ -27,31 +30,28 @@ def test_no_request_finds_a_departure(sandbox: Sandbox, edges: Edges) -> None:
     edges.expect_none(fuzz(SPEC, sandbox.url, sandbox.headers, shown, max_examples=EXAMPLES))
 
 
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name_of)
+def test_the_documented_example_is_answered_as_the_spec_says(
+    operation: Operation, sandbox: Sandbox, edges: Edges
+) -> None:
+    edges.expect_none(against_spec(answers_of(sandbox, SPEC, operation, PORTRAIT), SPEC, operation))
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=name_of)
+def test_a_wrong_key_is_refused(operation: Operation, sandbox: Sandbox, edges: Edges) -> None:
+    edges.expect_none(keys_are_looked_at(sandbox, SPEC, operation))
+
+
 @pytest.mark.parametrize("operation", ASKED, ids=name_of)
 def test_an_unknown_task_is_answered_with_a_code_that_says_so(
     operation: Operation, sandbox: Sandbox, edges: Edges
 ) -> None:
-    question = questions_to(SPEC, operation)[0]
-    body = {**operation.request[1]["example"], question.field: "nobody-has-this-id"}
-    code = ask(sandbox, operation, body, question.parameters)["code"]
-    wanted = operation.raw["x-task-answer"]["unknown"]
-    report = Report(EDGE)
-    report.check(
-        operation.operation_id, "/code", Words(f"one of {wanted}"), code, operation.source, good=code in wanted
-    )
-    edges.expect_none(report)
+    edges.expect_none(unknown_task(sandbox, SPEC, operation))
 
 
 @pytest.mark.parametrize("operation", CALLED_BACK, ids=name_of)
 def test_the_callback_follows_the_spec(operation: Operation, sandbox: Sandbox, edges: Edges) -> None:
-    body = prepared(sandbox, operation, "now", PORTRAIT)
     with receiver() as (url, events):
-        ask(sandbox, operation, {**body, "callbackUrl": url}, {})
+        call_back(sandbox, operation, url, PORTRAIT)
         posted = events.get(timeout=CALLBACK_WAIT_S)
-    assert operation.callback is not None
-    schema = media(operation.callback["requestBody"])[1]["schema"]
-    report = Report(EDGE)
-    for pointer, wanted, there in violations(schema, posted):
-        report.fail(operation.operation_id, f"/callbacks{pointer}", wanted, there, operation.source)
-    report.compare(operation.operation_id, "/callbacks", Words("JSON"), Words("JSON"), operation.source)
-    edges.expect_none(report)
+    edges.expect_none(compare_callback(operation, posted))

@@ -11,7 +11,7 @@ _WITNESSES = {"generator", "img_open", "img_open_sandbox", "scripts", "tests", "
 BANNED = {
     "generated/img_open": {"contract", "contract_tests", "generator", "img_open_sandbox", "scripts", "tests"},
     "generator": {"contract", "img_open", "img_open_sandbox", "scripts", "tests", "contract_tests"},
-    **{room: _WITNESSES for room in ("contract", "apifox", "changes", "drafting", "recording", "reporting", "shipping")},
+    **dict.fromkeys(("contract", "apifox", "changes", "drafting", "recording", "reporting", "shipping"), _WITNESSES),
     "extras/img_open_cli": {"contract", "generator", "scripts", "tests", "contract_tests"},
     "extras/img_open_sqlalchemy": {"contract", "generator", "scripts", "tests", "contract_tests"},
     "sandbox/img_open_sandbox": {"contract", "generator", "img_open", "scripts", "tests", "contract_tests"},

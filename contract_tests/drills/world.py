@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import asdict
+from functools import cache
 from typing import NamedTuple
 
 from contract.forms import Form, compare_forms, form, recorded_form
@@ -31,6 +32,8 @@ class Drift(NamedTuple):
     edits: list[Edit]
     caught: dict[str, str]
     also: tuple[str, ...] = ()
+    same_because: str = ""
+    """Why no edge can tell the witness from the one before, found by a rule."""
 
 
 class World:
@@ -155,8 +158,7 @@ def reports(world: World, witness: str | None = None) -> dict[str, Report]:
 
 def drill(operation: Operation, drifts: list[Drift]) -> Report:
     """Plant each drift by itself: exactly the right edges must report it, with operation, place, source and advice."""
-    report, sound = Report("drill"), world_of(operation)
-    before = {_key(mismatch) for told in reports(sound).values() for mismatch in told.mismatches}
+    report, (sound, before) = Report("drill"), _sound(operation.operation_id)
     for drift in drifts:
         world = sound.planted(drift)
         told = reports(world, drift.witness)
@@ -172,6 +174,24 @@ def drill(operation: Operation, drifts: list[Drift]) -> Report:
             heard = Words("; ".join(f"{m.operation} at {m.pointer or 'the whole'}" for m in said) or "nothing")
             report.check(world.name, drift.target, expected, heard, operation.source, good=good)
     return report
+
+
+def verdict(operation: Operation, drift: Drift, without: frozenset[str] = frozenset()) -> tuple[list[str], bool, str]:
+    """Plant one drift: the edges that must report it, whether all do and no wrong one does, and what was said.
+
+    The edges in `without` say nothing.
+    """
+    unheard = drift._replace(caught={edge: place for edge, place in drift.caught.items() if edge not in without})
+    report = drill(operation, [unheard._replace(also=(*drift.also, *without))])
+    right = not report.mismatches and bool(unheard.caught) and len(unheard.caught) == len(drift.caught)
+    return list(drift.caught), right, "; ".join(f"{m.expected}: {m.actual}" for m in report.mismatches)
+
+
+@cache
+def _sound(operation_id: str) -> tuple[World, set[tuple[str, ...]]]:
+    """The world without a drift, and what its edges say already."""
+    world = world_of(SPEC.operations[operation_id])
+    return world, {_key(mismatch) for told in reports(world).values() for mismatch in told.mismatches}
 
 
 def _key(mismatch: Mismatch) -> tuple[str, ...]:

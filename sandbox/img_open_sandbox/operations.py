@@ -71,7 +71,8 @@ class Operation:
     @property
     def family(self) -> str:
         """Where a caller's own id names one task: a tool, or a part of the service, which no toolCode can name."""
-        return self.tool_code or FAMILIES[self.path.removeprefix(SERVICE).partition("/")[0]]
+        part = self.path.removeprefix(SERVICE).strip("/").partition("/")[0]
+        return self.tool_code or FAMILIES.get(part, f"/{part}")
 
     def own_id(self, body: Mapping[str, Any]) -> tuple[str, str] | None:
         """The caller's own id of the task and the field that it stands in; an empty text is none."""

@@ -4,6 +4,8 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from img_open_sandbox.envelope import Refusal
@@ -68,13 +70,14 @@ class Call:
 
     async def submit(self, pictures: Sequence[bytes] = (), values: Data | None = None) -> Data:
         """Start the operation's task, with the pictures (PNG) and JSON values that it makes; what is seen of it."""
-        return self.answer(await self._submit(pictures, values))
+        return self.answer(await self.start(pictures, values))
 
     async def submit_for_id(self, pictures: Sequence[bytes] = (), values: Data | None = None) -> Data:
         """The same for a page whose answer tells no more than the task's id."""
-        return {"task_id": (await self._submit(pictures, values)).task_id}
+        return {"task_id": (await self.start(pictures, values)).task_id}
 
-    async def _submit(self, pictures: Sequence[bytes], values: Data | None) -> Task:
+    async def start(self, pictures: Sequence[bytes] = (), values: Data | None = None) -> Task:
+        """The same for who writes the answer himself."""
         task = await self.sandbox.tasks.submit(self.operation, self.body, pictures, values)
         self.entry.task_id, self.entry.started = task.task_id, True
         return task
@@ -164,11 +167,20 @@ def presents(*operation_ids: str) -> Callable[[Presenter], Presenter]:
 
 
 def load() -> tuple[Mapping[str, Handler], Mapping[str, Presenter]]:
-    """Import every module in handlers/ and give what they registered."""
+    """Import every module in handlers/ and give what they registered; an operation that is a draft has a stand-in."""
     package = importlib.import_module("img_open_sandbox.handlers")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
-    return _handlers, _presenters
+    handlers, presenters = _stand_ins()
+    return {**handlers, **_handlers}, {**presenters, **_presenters}
+
+
+@cache
+def _stand_ins() -> tuple[Mapping[str, Handler], Mapping[str, Presenter]]:
+    # Imported here, as the stand-ins are made of what this module defines.
+    drafted: ModuleType = importlib.import_module("img_open_sandbox.drafted")
+    handlers, presenters = drafted.stand_ins()
+    return handlers, presenters
 
 
 def require_handlers(
