@@ -107,8 +107,11 @@ def call_back(server: Server, operation: Operation, url: str, picture: bytes) ->
     ask(server, operation, {**prepared(server, operation, "now", picture), "callbackUrl": url}, {})
 
 
-def compare_callback(operation: Operation, posted: Json) -> Report:
-    """Spec - server: what was posted to the callback's address is what the spec says; ABSENT where nothing was."""
+def compare_callback(operation: Operation, posted: Json, recordings: list[Recording]) -> Report:
+    """Spec - server: what was posted to the callback's address is what the spec says; ABSENT where nothing was.
+
+    No callback was ever recorded, so its envelope must have the form that answers have.
+    """
     report = Report("spec-server")
     name, source = operation.operation_id, operation.source
     assert operation.callback is not None
@@ -116,6 +119,11 @@ def compare_callback(operation: Operation, posted: Json) -> Report:
     report.check(name, "/callbacks", Words("a delivery"), posted, source, good=posted is not ABSENT)
     for pointer, wanted, there in [*violations(schema, posted), *strangers(schema, posted)]:
         report.fail(name, f"/callbacks{pointer}", wanted, there, source)
+    answers = [recording.response_body for recording in recordings if recording.has_response]
+    recorded, seen = form(*answers), form(posted)
+    for pointer in ("/code", "/msg"):
+        strange = sorted(seen.get(pointer, set()) - recorded[pointer])
+        report.check(name, f"/callbacks{pointer}", sorted(recorded[pointer]), strange, source, good=not strange)
     return report
 
 

@@ -15,7 +15,7 @@ from contract.tasks import answers_with_result, questions
 from contract.values import ABSENT, Json, JsonObject, Words, at, join, leaves
 from contract_tests.calls import Mode, arguments, call, method_name, with_client
 from contract_tests.client_rules import EDGE
-from img_open import ApiError, StatusError, models
+from img_open import ApiError, DecodeError, StatusError, models
 from img_open.client import Client
 
 BASE_URL = "https://wire.test"
@@ -157,7 +157,8 @@ def _compare_function(
     try:
         request = _function(operation)._get_kwargs(**arguments({}, parameters), body=model.from_dict(body))
     except (ApiError, TypeError) as error:
-        report.fail(operation.operation_id, "/function", Words("a request"), Words(repr(error)), operation.source)
+        place = f"/function/body{error.pointer}" if isinstance(error, DecodeError) else "/function"
+        report.fail(operation.operation_id, place, Words("a request"), Words(repr(error)), operation.source)
         return
     wanted = _wanted(operation, body, parameters)
     headers = {name.lower(): value for name, value in request["headers"].items()}

@@ -7,7 +7,7 @@ import pytest
 
 from contract.documents import FormError
 from contract_tests.edges import Differing, Edges, tally_of
-from contract_tests.edges_file import FILE, OPTION, Hearer, course_of, write
+from contract_tests.edges_file import DIFFERS, FILE, OPTION, Hearer, course_of, write
 from contract_tests.servers import FLAGS
 from img_open_sandbox.process import Sandbox, running
 
@@ -35,13 +35,16 @@ def edges(request: pytest.FixtureRequest) -> Edges:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Print the mismatches alone: the place of a drift is in their text, not in a traceback."""
+    found = call.excinfo.value if call.excinfo else None
+    if isinstance(found, Differing) and found.edge:
+        item.user_properties.append((DIFFERS, found.edge))
     report = yield
-    if call.excinfo and isinstance(call.excinfo.value, Differing):
-        report.longrepr = str(call.excinfo.value)
-        if call.excinfo.value.edge:
-            report.user_properties.append(("differs", call.excinfo.value.edge))
+    if isinstance(found, Differing):
+        report.longrepr = str(found)
     return report
 
 

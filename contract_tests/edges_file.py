@@ -17,6 +17,8 @@ from reporting.hiding import safe
 
 FILE = "out/test/edges.json"
 OPTION = "--edges-json"
+DIFFERS = "differs"
+"""The property of a failed test whose mismatches are in the tally; pytest writes it into junit.xml too."""
 
 
 @dataclass
@@ -54,7 +56,8 @@ class Course:
         if not (self.root / report.nodeid.partition("::")[0]).is_relative_to(self.folder):
             return
         self.ran.add(report.nodeid)
-        if report.failed and not any(name == "differs" for name, _ in report.user_properties):
+        in_tally = report.when == "call" and any(name == DIFFERS for name, _ in report.user_properties)
+        if report.failed and not in_tally:
             self.broken.append({"test": report.nodeid, "when": report.when, "text": safe(report.longreprtext)})
 
     def as_json(self, tally: Tally, paths: Sequence[str], keyword: str, markers: str) -> JsonObject:

@@ -16,7 +16,7 @@ from contract.tasks import answers_with_result, questions, result_of
 from contract.values import Json, Words, at, join
 from contract_tests.calls import Mode, arguments, call, method_name, with_client
 from contract_tests.client_values import as_client_shows
-from img_open import ApiError, StatusError, models
+from img_open import ApiError, DecodeError, StatusError, models
 
 EDGE = "client-recordings"
 BASE_URL = "https://replay.test"
@@ -71,7 +71,13 @@ def _compare_function(report: Report, spec: Spec, operation: Operation, recordin
     name = operation.operation_id
     module = import_module("img_open.api." + ".".join(method_name(operation)))
     parameters = arguments({}, path_parameters(operation, recording.path) or {})
-    request = module._get_kwargs(**parameters, body=_request_model(spec, operation).from_dict(recording.request_body))
+    try:
+        body = _request_model(spec, operation).from_dict(recording.request_body)
+    except DecodeError as error:
+        found = Words(str(error))
+        report.fail(name, f"/function/body{error.pointer}", Words("a body of the client's own"), found, recording.file)
+        return
+    request = module._get_kwargs(**parameters, body=body)
     for what, wanted, seen in (
         ("method", recording.request["method"], request["method"].upper()),
         ("path", recording.path, request["url"]),

@@ -14,7 +14,7 @@ from contract_tests.answering import (
 )
 from contract_tests.edges import Edges
 from contract_tests.servers import BLANK, PORTRAIT
-from contract_tests.witnesses import OPERATIONS, SPEC, name_of
+from contract_tests.witnesses import OPERATIONS, RECORDINGS, SPEC, name_of
 from img_open_sandbox.process import Sandbox
 from scripts.demo import receiver
 
@@ -54,4 +54,4 @@ def test_the_callback_follows_the_spec(operation: Operation, sandbox: Sandbox, e
     with receiver() as (url, events):
         call_back(sandbox, operation, url, PORTRAIT)
         posted = events.get(timeout=CALLBACK_WAIT_S)
-    edges.expect_none(compare_callback(operation, posted))
+    edges.expect_none(compare_callback(operation, posted, RECORDINGS))

@@ -25,7 +25,6 @@ from contract.values import ABSENT, Json, JsonObject
 ROOT = Path(__file__).parent.parent
 GONE = "no longer documented"
 """The lifecycle of a page that the site no longer names; its call may still work."""
-_HOW_TO_NEW = "a new page is transcribed by itself, with FILE, --slug and --group"
 
 
 class _Task(NamedTuple):
@@ -63,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--slug", help="the page's name in spec/pages; default: the file's name without its ending, or a snapshot's all"
     )
+    parser.add_argument("--id", metavar="NUMBER", help="with --from-snapshot and --slug: the number of a new page")
     parser.add_argument("--url", help="where the page was read, such as https://SITE/api-202222098")
     parser.add_argument(
         "--group", metavar="NAME", help="with --write: add a page that the index lacks to this group of it"
@@ -84,7 +84,9 @@ def _run(options: argparse.Namespace) -> int:
         if options.file or options.url:
             raise PageError("expected either FILE or --from-snapshot, which knows its own URLs; got both")
         slug = None if options.slug is None else checked_slug(options.slug)
-        tasks, unknown = _of_snapshot(options.from_snapshot, pages, slug)
+        if options.id is not None and slug is None:
+            raise PageError("expected --slug beside --id: the name that the page is to have in spec/pages")
+        tasks, unknown = _of_snapshot(options.from_snapshot, pages, slug, options.id)
         for line in unknown:
             print(f"transcribe: {line}", file=sys.stderr)
     elif options.file is None:
@@ -229,26 +231,31 @@ def _replace(path: Path, text: str) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _of_snapshot(folder: Path, pages: Pages, slug: str | None) -> tuple[list[_Task], list[str]]:
-    """The snapshot's pages that spec/pages knows, or one of them; and words on those that it does not know."""
+def _of_snapshot(folder: Path, pages: Pages, slug: str | None, number: str | None) -> tuple[list[_Task], list[str]]:
+    """The snapshot's pages that spec/pages knows, or one of them; and words on those that it does not know.
+
+    A `number` says which of them the slug is, where spec/pages does not know it yet.
+    """
     snapshot = Snapshot.load(folder)
     if snapshot is None:
         raise PageError(f"{folder}: expected a snapshot, got no {MANIFEST} in it; make one with: make pages-fetch")
     calls = {page.id: page for page in snapshot.pages.values() if page.id.isdigit()}  # prose has an m before its number
-    known = belongings({page.id: page.title for page in calls.values()}, pages)
+    if number is not None and number not in calls:
+        raise PageError(f"{folder}: expected a page with the number {number[:40]!r}, got none; fetch it first")
+    slugs = {key: one.slug for key, one in belongings({page.id: page.title for page in calls.values()}, pages).items()}
+    if slug is not None and number is not None:
+        slugs = {number: slug}
     tasks = [
-        _Task(snapshot.path(page.id), known[page.id].slug, _address(page), page.gone)
+        _Task(snapshot.path(page.id), slugs[page.id], _address(page), page.gone)
         for page in calls.values()
-        if page.id in known
+        if page.id in slugs and slug in {None, slugs[page.id]}
     ]
-    if slug is not None:
-        tasks = [task for task in tasks if task.slug == slug]
-        if not tasks:
-            raise PageError(f"{folder}: expected a page that is {slug!r}, got none; {_HOW_TO_NEW}")
-        return tasks, []
-    strangers = (page for page in calls.values() if page.id not in known and page.gone is None)
+    if slug is not None and not tasks:
+        raise PageError(f"{folder}: expected a page that is {slug!r}, got none; say which it is with --id NUMBER")
+    strangers = (page for page in calls.values() if slug is None and page.id not in slugs and page.gone is None)
     return tasks, [
-        f"the page {page.id} {page.title[:80]!r} is none that the index knows; {_HOW_TO_NEW}: {snapshot.path(page.id)}"
+        f"the page {page.id} {page.title[:80]!r} is none that the index knows; give it a name: "
+        f"--slug SLUG --id {page.id} --group NAME"
         for page in strangers
     ]
 

@@ -83,8 +83,8 @@ def result_drifts(operation: Operation) -> Iterator[Planting]:
 
 
 def _by_function(place: str) -> str:
-    """The same place where the function module is reported, which tells the answers apart by their status."""
-    return f"/function{place.replace('/response', '/response/200')}"
+    """The same place where the function module is reported: what it sends by itself, answers by their status."""
+    return f"/function{place.removeprefix('/request').replace('/response', '/response/200')}"
 
 
 def _model_drifts(name: str, place: str) -> Iterator[Planting]:

@@ -304,6 +304,7 @@ def callback_drifts(operation: Operation) -> Iterator[Departing]:
     for operator, title, where, change in (
         ("rename", "the callback's data renamed", "/callbacks/data", lambda a: {**a, "data": {"planted": a["data"]}}),
         ("envelope code", "the callback's code null", "/callbacks/code", lambda a: {**a, "code": None}),
+        ("legal form switched", "the callback's code a number", "/callbacks/code", lambda a: {**a, "code": 200}),
         ("nesting", "the callback without its envelope", "/callbacks", lambda a: a["data"]),
     ):
         yield Departing(operator, title, "callback", (where,), posting=posting(change))

@@ -104,9 +104,9 @@ def _called_back(sandbox: Sandbox, operation: Operation, drift: Departing) -> Re
     with departing(sandbox, ending=own_path(operation), posting=posted) as server:
         answering.call_back(server, operation, _NOBODY, PORTRAIT)
         try:
-            return answering.compare_callback(operation, events.get(timeout=_CALLBACK_S))
+            return answering.compare_callback(operation, events.get(timeout=_CALLBACK_S), RECORDINGS)
         except Empty:
-            return answering.compare_callback(operation, ABSENT)
+            return answering.compare_callback(operation, ABSENT, RECORDINGS)
 
 
 def _fuzz(server: Server, operation: Operation) -> Report:

@@ -7,7 +7,7 @@ import pytest
 
 from apifox.asking import Asker, Limits, new_client
 from apifox.fetching import Summary, Wish, fetch
-from tests.fetching.site import Clock, Site, serving
+from tests.fetching.site import Clock, Site, running_site
 
 Fetch = Callable[..., Summary]
 
@@ -21,9 +21,7 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    made = Site()
-    with serving(made.answer) as server:
-        made.url = f"http://127.0.0.1:{server.server_port}"
+    with running_site() as made:
         yield made
 
 

@@ -53,6 +53,15 @@ class Site:
             reply(handler, 304 if is_known else 200, b"" if is_known else body, **headers)
 
 
+@contextlib.contextmanager
+def running_site() -> Iterator[Site]:
+    """A site that is served."""
+    made = Site()
+    with serving(made.answer) as server:
+        made.url = f"http://127.0.0.1:{server.server_port}"
+        yield made
+
+
 def reply(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
     """Answer in whole; an underscore in a header's name is a hyphen."""
     handler.send_response(status)

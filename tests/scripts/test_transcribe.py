@@ -171,7 +171,10 @@ def test_a_snapshot_is_matched_by_number_and_by_title(
     before = _files(folder)
     assert main(["--from-snapshot", str(snapshot), "--write", "--pages", str(folder)]) == 0
     err = capsys.readouterr().err
-    assert "the page 5 'Nobody knows it' is none that the index knows; a new page is transcribed by itself" in err
+    assert (
+        "the page 5 'Nobody knows it' is none that the index knows; give it a name: --slug SLUG --id 5 --group NAME"
+        in err
+    )
     after = _files(folder)
     assert {name for name in after if after[name] != before.get(name)} == {
         "face-detection.yaml",
@@ -206,6 +209,20 @@ def test_one_page_of_a_snapshot_is_taken_by_its_slug(
     assert {name for name in after if after[name] != before.get(name)} == {"super-resolution.yaml", "index.yaml"}
     assert main([*command, "face-detection"]) == 2
     assert "expected a page that is 'face-detection', got none" in capsys.readouterr().err
+
+
+def test_a_new_page_of_a_snapshot_is_named_by_its_number(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    snapshot = _snapshot(tmp_path / "snapshot", {"100200300": "Poster"})
+    command = ["--from-snapshot", str(snapshot), "--write", "--pages", str(folder), "--group", "image tool"]
+    assert main([*command, "--slug", "poster", "--id", "7"]) == 2
+    assert main([*command, "--id", "100200300"]) == 2
+    err = capsys.readouterr().err
+    assert "expected a page with the number '7', got none; fetch it first" in err
+    assert "expected --slug beside --id" in err
+    assert main([*command, "--slug", "poster", "--id", "100200300"]) == 0
+    assert load_pages(folder).pages["poster"].url == f"{SITE}/api-100200300"
 
 
 def test_a_page_that_is_gone_keeps_its_facts_and_says_so(
