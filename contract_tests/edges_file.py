@@ -60,6 +60,13 @@ class Course:
         if report.failed and not in_tally:
             self.broken.append({"test": report.nodeid, "when": report.when, "text": safe(report.longreprtext)})
 
+    def uncollected(self, report: pytest.CollectReport) -> None:
+        """Take in a module that cannot be imported; each worker tells of it."""
+        row = {"test": report.nodeid, "when": "collect", "text": safe(report.longreprtext)}
+        here = (self.root / report.nodeid).is_relative_to(self.folder)
+        if report.failed and here and all(known["test"] != report.nodeid for known in self.broken):
+            self.broken.append(row)
+
     def as_json(self, tally: Tally, paths: Sequence[str], keyword: str, markers: str) -> JsonObject:
         """The whole file."""
         missing = sorted({path.name for path in self.folder.glob("test_*.py")} - set(self.selected))
@@ -98,6 +105,10 @@ class Hearer:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take in what became of a test, here or in a worker."""
         self._course.told(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Take in what cannot be collected."""
+        self._course.uncollected(report)
 
 
 COURSE = pytest.StashKey[Course]()
