@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contract.documents import load_in_form
 from contract.spec import Operation, Spec
+from contract.tasks import questions
 from contract.values import ABSENT, Json, JsonObject, at, join
 
 SCHEMA = "case.schema.yaml"
@@ -62,12 +63,12 @@ def load_case(path: Path, spec: Spec, schema: Path) -> Case:
     raw = load_in_form(path, schema)
     first = {key: value for key, value in raw.items() if key not in {"about", "costs", "upload", "then"}}
     rows = [{**first, "name": FIRST}, *raw.get("then", [])]
-    steps = tuple(_step(path, row, spec) for row in rows)
+    steps = tuple(_step(path, row, spec, rows[0]["operationId"]) for row in rows)
     _check_references(path, steps, {PICTURE} if raw.get("upload") else set())
     return Case(path.stem, path.name, raw["costs"], raw.get("upload"), steps)
 
 
-def _step(path: Path, row: JsonObject, spec: Spec) -> Step:
+def _step(path: Path, row: JsonObject, spec: Spec, submitter: str) -> Step:
     operation = spec.operations.get(row["operationId"])
     if operation is None:
         known = ", ".join(spec.operations)
@@ -75,7 +76,7 @@ def _step(path: Path, row: JsonObject, spec: Spec) -> Step:
             f"{path}: expected an operation of spec/openapi.yaml, got {row['operationId']!r}; known: {known}"
         )
     wanted = {parameter["name"] for parameter in operation.parameters if parameter["in"] == "path"}
-    given = row.get("path_parameters", {})
+    given = row.get("path_parameters", _asked_with(spec, submitter, operation))
     if wanted != given.keys():
         raise CaseError(f"{path}, {row['name']}: expected path_parameters {sorted(wanted)}, got {sorted(given)}")
     until = row.get("until")
@@ -84,6 +85,12 @@ def _step(path: Path, row: JsonObject, spec: Spec) -> Step:
     ) if until else None  # fmt: skip
     body = row.get("body", operation.request[1].get("example", ABSENT))
     return Step(row["name"], operation, given, row.get("query", {}), body, row.get("expect", {}).get("code"), asked)
+
+
+def _asked_with(spec: Spec, submitter: str, query: Operation) -> Mapping[str, str]:
+    """The path parameters with which x-task asks for a task of the case's first call."""
+    asked = questions(spec, spec.operations[submitter])
+    return next((one.parameters for one in asked if one.query.operation_id == query.operation_id), {})
 
 
 def _check_references(path: Path, steps: tuple[Step, ...], known: set[str]) -> None:

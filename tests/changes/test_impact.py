@@ -71,7 +71,8 @@ def test_each_operation_leads_to_its_handler_and_its_recordings(operation: Opera
     impact = KIT.impact([change("path-moved", operation.slug, "/path", "/a", "/b")])
     handlers, _ = load()
     module = handlers[operation.operation_id].__module__.rpartition(".")[2]
-    assert impact.handlers == (f"sandbox/img_open_sandbox/handlers/{module}.py",)
+    own_file = (f"sandbox/img_open_sandbox/handlers/{module}.py",)
+    assert impact.handlers == (own_file if "x-draft" not in operation.raw else ())  # drafts share a stand-in
     own = [recording.file for recording in KIT.recordings if recording.operation_id == operation.operation_id]
     assert list(impact.recordings) == own
     assert all((ROOT / file).is_file() for file in own)
@@ -130,7 +131,7 @@ def test_a_page_without_an_operation_touches_nothing() -> None:
 
 
 def test_handlers_are_found_by_name_in_the_sources() -> None:
-    assert set(KIT.handlers) == {operation.operation_id for operation in OPERATIONS}
+    assert set(KIT.handlers) == {o.operation_id for o in OPERATIONS if "x-draft" not in o.raw}
 
 
 def test_an_empty_document_has_no_lines() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from img_open_sandbox.drafted import stand_ins
 from img_open_sandbox.progress import Progress
 from img_open_sandbox.settings import Settings
 from tests.sandbox.helpers import (
@@ -69,7 +70,8 @@ async def prepared(client: Any, name: str) -> dict[str, Any]:
 
 
 def test_every_operation_that_can_be_asked_for_is_here() -> None:
-    assert SIZES.keys() == {name for name, operation in OPERATIONS.items() if operation.task and operation.task.queries}
+    asked_for = {name for name, operation in OPERATIONS.items() if operation.task and operation.task.queries}
+    assert SIZES.keys() == asked_for - stand_ins()[0].keys()
 
 
 @pytest.mark.parametrize("name", sorted(SIZES))

@@ -190,7 +190,7 @@ async def test_outpainted_pictures_have_a_seed_each(settings: Settings) -> None:
         ("listModels", {"pageSize": 1001, "pageNum": 1}, f"pageSize: expected at most 1000 models {OWN}, got 1001"),
         (
             "stylizePortrait",
-            {"businessTaskId": "1", "prompt": "", "seed": -(10**18)},
+            {**example("stylizePortrait"), "seed": -(10**18)},
             f"seed: expected at most 18 digits {OWN}, got 19",
         ),
     ],
@@ -198,7 +198,7 @@ async def test_outpainted_pictures_have_a_seed_each(settings: Settings) -> None:
 async def test_too_much(settings: Settings, name: str, fields: dict[str, Any], msg: str) -> None:
     async with in_process(settings) as client:
         url = await upload(client, NO_FACE.resize((600, 600)))
-        assert await refused(client, name, {"sourceImage": url, "image": url, **fields}) == ("413", msg)
+        assert await refused(client, name, {**fields, "sourceImage": url, "image": url}) == ("413", msg)
 
 
 @pytest.mark.parametrize("preprocessor", ["canny", "invert", "shuffle"])

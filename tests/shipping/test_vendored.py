@@ -107,7 +107,8 @@ def test_mypy_strict_passes_there(project: Project) -> None:
         ".",
     ]
     ran = _run(command, project.folder, {})
-    assert (ran.stdout, ran.returncode) == ("Success: no issues found in 247 source files\n", 0), ran.stdout
+    checked = sum(".mypy_cache" not in path.parts for path in project.folder.rglob("*.py"))
+    assert (ran.stdout, ran.returncode) == (f"Success: no issues found in {checked} source files\n", 0), ran.stdout
     (project.folder / "wrong.py").write_text("from pics import ImgOpen\n\nImgOpen().tools.detect_faces(image=1)\n")
     ran = _run([*command[:-1], "wrong.py"], project.folder, {})
     (project.folder / "wrong.py").unlink()
