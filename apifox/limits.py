@@ -4,11 +4,15 @@ import json
 import math
 import re
 import unicodedata
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from importlib import import_module
+from typing import Any
 
 from apifox.doubts import PageError
 from contract.values import Json
+
+# Python's own parser of patterns, which alone knows what a pattern does; it has no public name
+_parser: Any = import_module("re._parser")
+sre: Any = import_module("re._constants")
 
 MAX_SIZE = 2_000_000  # bytes of UTF-8
 MAX_DEPTH = 32  # of objects in each other; no page comes near it
