@@ -26,7 +26,7 @@ def shown(
     document = with_draft(SPEC, made.path, made.item, made.schemas).document
     monkeypatch.setattr("img_open_sandbox.operations.load_document", lambda: document)
     handlers, presenters = stand_ins()
-    assert list(handlers) == list(presenters) == [made.operation_id]
+    assert {made.operation_id} <= handlers.keys() & presenters.keys()
     return presenters[made.operation_id](Seen(task(state), status, [], values, None))
 
 
