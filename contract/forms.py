@@ -76,7 +76,9 @@ def _same_target(recording: Recording, operation: Operation, parameters: Mapping
 
 
 def _merged(one: Form, other: Form) -> Form:
-    merged = {pointer: one.get(pointer, set()) | other.get(pointer, set()) for pointer in one.keys() | other.keys()}
+    merged = {
+        pointer: one.get(pointer, set()) | other.get(pointer, set()) for pointer in sorted(one.keys() | other.keys())
+    }
     for pointer in one.keys() ^ other.keys():
         parent = pointer.rpartition("/")[0]
         if parent in one and parent in other and not pointer.endswith("/*"):

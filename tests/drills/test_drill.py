@@ -1,6 +1,7 @@
 """The drill as a user runs it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -92,3 +93,18 @@ def test_a_blind_edge_is_found_out(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_filters_that_leave_nothing_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--witness", "page", "--operator", "secret in a recording", "--into", str(tmp_path)]) == 2
     assert "no mutant is left by these filters" in capsys.readouterr().err
+
+
+def test_every_process_has_the_same_mutants_in_the_same_order() -> None:
+    told = "from contract_tests.drills.catalogue import catalogue; print(*(m.id for m in catalogue()), sep='\\n')"
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", told],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "4")
+    }
+    assert len(seen) == 1
